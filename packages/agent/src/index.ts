@@ -1,0 +1,2 @@
+export * from "./agent-script.js";
+export * from "./protocol.js";

@@ -1,0 +1,36 @@
+import { AreaFailure, liveForms } from "@kijun/settings/live";
+import type { WindowsRequest } from "@kijun/settings";
+import type { LiveForm, WindowsState } from "@kijun/settings/live";
+
+import type { AreaAnswer, AreaRequest, SessionAnswer, SessionMethod, SessionRequest } from "./protocol.js";
+
+/** Answers a session request for a modelled machine exactly as the agent's PowerShell does on a real one. */
+export function answerModelled(machine: WindowsState, method: SessionMethod, request: SessionRequest): SessionAnswer {
+  const { computerName, machineGuid, serialNumber, build } = machine;
+  const { expected } = request;
+  const wrongMachine =
+    expected.computerName.toLowerCase() !== computerName.toLowerCase() ||
+    (expected.machineGuid !== undefined && expected.machineGuid !== machineGuid);
+  const areas: Record<string, AreaAnswer> = {};
+  if (!wrongMachine) for (const area of request.areas) areas[area.id] = answerArea(machine, method, area);
+  return { identity: { computerName, machineGuid, serialNumber, build }, wrongMachine, areas };
+}
+
+function answerArea(machine: WindowsState, method: SessionMethod, area: AreaRequest): AreaAnswer {
+  const form = liveForms.find((candidate) => candidate.area === area.id);
+  try {
+    if (form === undefined) throw new AreaFailure("READ_FAILED", "CommandNotFoundException");
+    const before = form.read(machine, area.request);
+    if (method === "snapshot") return { facts: before, milliseconds: 0 };
+    return { before, ...write(machine, form, area), milliseconds: 0 };
+  } catch (error) {
+    if (!(error instanceof AreaFailure)) throw error;
+    return { failure: { code: error.code, detail: error.detail }, milliseconds: 0 };
+  }
+}
+
+function write(machine: WindowsState, form: LiveForm, area: AreaRequest): Pick<AreaAnswer, "facts" | "failures"> {
+  const desired: WindowsRequest = area.desired ?? {};
+  const failures = form.write(machine, desired);
+  return { facts: form.read(machine, area.request), failures };
+}

@@ -1,0 +1,89 @@
+# The session's side of the agent: answers `snapshot` and `apply` for the areas whose functions follow in this script.
+# It reads and writes what it is told; it never decides whether a machine is as it should be.
+Set-StrictMode -Off
+$ErrorActionPreference = 'Stop'
+
+# A failure with a stable code. Thrown as "CODE|detail"; every other exception gets its code from its type.
+function New-Failure {
+    param([string]$Code, [string]$Detail)
+    New-Object System.Exception ("$Code|$Detail")
+}
+
+function ConvertTo-Failure {
+    param($ErrorRecord)
+    $exception = $ErrorRecord.Exception
+    while ($exception.InnerException) { $exception = $exception.InnerException }
+    if ($exception.Message -cmatch '^([A-Z][A-Z_]+)\|(?s)(.*)$') { return @{ code = $Matches[1]; detail = $Matches[2] } }
+    $code = 'READ_FAILED'
+    if ($exception -is [System.UnauthorizedAccessException] -or $exception -is [System.Security.SecurityException]) { $code = 'ACCESS_DENIED' }
+    @{ code = $code; detail = [string]$ErrorRecord.FullyQualifiedErrorId }
+}
+
+function Get-MachineIdentity {
+    $cryptography = Get-RegistryValueMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Cryptography'
+    $version = Get-RegistryValueMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+    $bios = Get-CimInstance -ClassName Win32_BIOS -Property SerialNumber
+    @{
+        computerName = [string]$env:COMPUTERNAME
+        machineGuid  = [string]$cryptography['MachineGuid']
+        serialNumber = ([string]$bios.SerialNumber).Trim()
+        build        = '{0}.{1}' -f $version['CurrentBuildNumber'], $version['UBR']
+    }
+}
+
+function Test-ExpectedMachine {
+    param($Expected, $Identity)
+    if ($Expected.computerName -and $Expected.computerName -ne $Identity.computerName) { return $false }
+    if ($Expected.machineGuid -and $Expected.machineGuid -ne $Identity.machineGuid) { return $false }
+    $true
+}
+
+# Each area answers on its own: a failing one does not lose the others.
+function Invoke-Area {
+    param($Area, [scriptblock]$Action)
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    try { $answer = & $Action }
+    catch { $answer = @{ failure = ConvertTo-Failure $_ } }
+    $answer['milliseconds'] = [int]$clock.ElapsedMilliseconds
+    $answer
+}
+
+function Get-Snapshot {
+    param($Areas)
+    Clear-SecurityPolicy
+    $answers = @{}
+    foreach ($area in @($Areas)) {
+        $answers[$area.id] = Invoke-Area $area { @{ facts = & "Read-$($area.function)" -Request $area.request } }
+    }
+    $answers
+}
+
+# Read, change only what differs, read back. What is no longer different needs no write at all.
+function Set-Areas {
+    param($Areas)
+    $answers = @{}
+    foreach ($area in @($Areas)) {
+        Clear-SecurityPolicy
+        $answers[$area.id] = Invoke-Area $area {
+            $before = & "Read-$($area.function)" -Request $area.request
+            $failures = @(& "Set-$($area.function)" -Request $area.request -Desired $area.desired)
+            Clear-SecurityPolicy
+            @{ before = $before; facts = & "Read-$($area.function)" -Request $area.request; failures = $failures }
+        }
+    }
+    $answers
+}
+
+function Invoke-SessionRequest {
+    param([string]$Method, $Params)
+    $identity = Get-MachineIdentity
+    $answer = @{ identity = $identity; areas = @{}; wrongMachine = -not (Test-ExpectedMachine $Params.expected $identity) }
+    if (-not $answer.wrongMachine) {
+        switch ($Method) {
+            'snapshot' { $answer.areas = Get-Snapshot $Params.areas }
+            'apply' { $answer.areas = Set-Areas $Params.areas }
+            default { throw (New-Failure 'METHOD_UNKNOWN' $Method) }
+        }
+    }
+    ConvertTo-Json -InputObject $answer -Depth 12 -Compress
+}

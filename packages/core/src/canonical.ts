@@ -1,0 +1,82 @@
+/** A scalar of the canonical form. Integers beyond 2^53 and binary data travel as strings. */
+export type Scalar = string | number | boolean;
+
+/**
+ * The canonical form of one setting area: scalars, or maps from a stable name to scalars; two levels at most.
+ * List-like areas hold one canonical line of text per stable name. Equal meaning gives equal text.
+ */
+export type CanonicalArea = { readonly [name: string]: Scalar | { readonly [name: string]: Scalar } };
+
+/** What stands for an area on the wire and in Pulumi inputs: its values, or one reserved text for all of it. */
+export type CanonicalAreaOrReserved = CanonicalArea | string;
+
+/** The reserved word for something that does not exist on the machine. */
+export const ABSENT = "absent";
+
+const UNREADABLE = "unreadable: ";
+
+/** The reserved text for something that exists but could not be read; it is never equal to a value. */
+export function unreadable(code: string, detail = ""): string {
+  return UNREADABLE + code + (detail === "" ? "" : ` (${detail})`);
+}
+
+/** Takes a reserved "unreadable" text apart; undefined for every other value. */
+export function parseUnreadable(value: unknown): { code: string; detail: string } | undefined {
+  if (typeof value !== "string" || !value.startsWith(UNREADABLE)) return undefined;
+  const match = /^(\S+)(?: \((.*)\))?$/s.exec(value.slice(UNREADABLE.length));
+  return { code: match?.[1] ?? value.slice(UNREADABLE.length), detail: match?.[2] ?? "" };
+}
+
+/** Whether a canonical value is the reserved word for something that does not exist. */
+export function isAbsent(value: unknown): boolean {
+  return value === ABSENT;
+}
+
+/**
+ * Writes a literal string of Windows into the canonical form. A literal that starts like a reserved word or like a
+ * quoted one is quoted, so that no text on a machine can pass for "absent" or "unreadable".
+ */
+export function quoteLiteral(text: string): string {
+  return /^(absent|unreadable|")/.test(text) ? JSON.stringify(text) : text;
+}
+
+/** The inverse of {@link quoteLiteral}. */
+export function unquoteLiteral(text: string): string {
+  if (!text.startsWith('"')) return text;
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== "string") throw new TypeError(`not a quoted literal: ${text}`);
+  return value;
+}
+
+/** One canonical value with its path below the area: `["domain", "enabled"]`. */
+export interface CanonicalEntry {
+  readonly path: readonly string[];
+  readonly value: Scalar;
+}
+
+/** All scalars of an area in a fixed order (by code unit), so that reports and digests do not depend on insertion. */
+export function entriesOf(area: CanonicalArea): CanonicalEntry[] {
+  const entries: CanonicalEntry[] = [];
+  for (const [name, value] of sortedEntries(area)) {
+    if (typeof value === "object") {
+      for (const [inner, scalar] of sortedEntries(value)) entries.push({ path: [name, inner], value: scalar });
+    } else {
+      entries.push({ path: [name], value });
+    }
+  }
+  return entries;
+}
+
+function sortedEntries<Value>(map: { readonly [name: string]: Value }): [string, Value][] {
+  return Object.entries(map).sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+/** The scalar at a path below an area; undefined when nothing stands there. */
+export function valueAt(area: CanonicalArea, path: readonly string[]): Scalar | undefined {
+  let value: Scalar | CanonicalArea | undefined = area;
+  for (const name of path) {
+    if (typeof value !== "object") return undefined;
+    value = Object.hasOwn(value, name) ? value[name] : undefined;
+  }
+  return typeof value === "object" ? undefined : value;
+}

@@ -1,0 +1,63 @@
+/** Every error code a person can meet, with its meaning; `docs/errors.md` is generated from this table. */
+export const errorTable = {
+  ARGUMENT_INVALID: "A command line argument or option is not one of the allowed values.",
+  BASELINE_INVALID: "A baseline or program declares something that is not allowed; the issues name each place.",
+  CREDENTIAL_MISSING: "The credential that a machine refers to cannot be found or is not protected.",
+  ENGINE_MISSING: "No Pulumi engine (command line, language host and dynamic provider launcher) was found.",
+  ENGINE_TOO_OLD: "The Pulumi engine that was found is older than the oldest supported version.",
+  ENGINE_FAILED: "The Pulumi engine ended with an error of its own.",
+  FLEET_NOT_RUNNING: "The simulated fleet is not running, or a machine with a documentation address has no simulated twin.",
+  FLEET_ALREADY_RUNNING: "A simulated fleet is already running from this folder.",
+  HOST_UNKNOWN: "No machine of that name is in service in the fleet.",
+  NODE_TOO_OLD: "This Node.js is older than the oldest supported version.",
+  PASSPHRASE_MISSING: "The stack is encrypted with a passphrase that cannot be found.",
+  PORT_IN_USE: "A port that was asked for is already in use.",
+  PROJECT_MISSING: "The folder holds no Pulumi project that names a Kijun baseline.",
+  SETTING_UNKNOWN: "No setting area or property of that name exists.",
+  STATE_CORRUPTED: "A state file cannot be read as what it should be.",
+  WRONG_MACHINE: "The machine that answers at an address is not the declared one; nothing was read or changed.",
+} as const;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** One thing wrong in a declaration: where it is, what stands there, what would be right. */
+export interface Issue {
+  /** The declaring file as a person opens it, or the name of the program. */
+  readonly file: string;
+  /** Dotted path from the root of that file's declaration to the value. */
+  readonly path: string;
+  /** The offending value as JSON text; absent when the value itself is missing. */
+  readonly value?: string;
+  /** A sentence that says what is wrong and what would be right. */
+  readonly message: string;
+}
+
+/** The base class of all errors that Kijun raises on purpose. Match on `code`, never on the text. */
+export class KijunError extends Error {
+  override readonly name = "KijunError";
+  readonly code: ErrorCode;
+  /** What the reader can do next, as one sentence. */
+  readonly hint: string;
+  readonly issues: readonly Issue[];
+
+  constructor(code: ErrorCode, message: string, options: { hint: string; issues?: readonly Issue[]; cause?: unknown }) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+    this.issues = options.issues ?? [];
+  }
+
+  /** Collects all issues of one load into one error, so that a person mends them in one go. */
+  static forIssues(issues: readonly Issue[]): KijunError {
+    const places = issues.map(formatIssue).join("\n");
+    return new KijunError("BASELINE_INVALID", `${String(issues.length)} problem(s) in the declaration:\n${places}`, {
+      hint: "Correct each place named above, then run the command again; nothing was read or changed.",
+      issues,
+    });
+  }
+}
+
+function formatIssue(issue: Issue): string {
+  const value = issue.value === undefined ? "" : ` = ${issue.value}`;
+  return `  ${issue.file}: ${issue.path}${value}: ${issue.message}`;
+}

@@ -1,0 +1,26 @@
+import type { HostRole } from "./fleet.js";
+
+/** One item of a checklist edition, in the customer's words. */
+export interface ChecklistItem {
+  /** Section and number as the document prints them: `端末7`. */
+  readonly id: string;
+  readonly role: HostRole;
+  /** 点検項目. */
+  readonly title: string;
+  /** 点検内容. */
+  readonly requirement: string;
+  /** Ids of the setting areas whose values bear on the item; empty where no setting can answer it. */
+  readonly areas: readonly string[];
+}
+
+/** The outcome of judging one item on one machine, in the words of XCCDF 1.2. */
+export type FindingStatus = "pass" | "fail" | "error" | "unknown" | "notapplicable" | "notchecked";
+
+/** A judged checklist item with what the judgement rests on. */
+export interface Finding {
+  readonly item: string;
+  readonly host: string;
+  readonly status: FindingStatus;
+  /** One sentence per observation that led to the status. */
+  readonly evidence: readonly string[];
+}

@@ -1,0 +1,42 @@
+import { fleetIssues, hostsInService, KijunError } from "@kijun/core";
+import type { Fleet, Host, HostClass, Issue, Site } from "@kijun/core";
+import { compileSettings } from "@kijun/settings";
+import type { CompiledSettings, DeclaredSettings } from "@kijun/settings";
+import type { WithProvenance } from "@kijun/core";
+
+/** Settings as a baseline declares them: each value, or each map of values, with where it comes from. */
+export type BaselineSettings = { readonly [Name in keyof DeclaredSettings]: WithProvenance<NonNullable<DeclaredSettings[Name]>> };
+
+/** A class whose settings are typed by the areas. */
+export type BaselineClass = HostClass<BaselineSettings>;
+
+/** A fleet whose classes are typed by the areas. */
+export type BaselineFleet = Fleet<BaselineSettings>;
+
+/** One machine in service with everything that is declared of it. */
+export interface CompiledHost {
+  readonly host: Host;
+  readonly hostClass: HostClass;
+  readonly site: Site;
+  readonly settings: CompiledSettings;
+}
+
+/**
+ * The machines in service on a day (`YYYY-MM-DD`) with their canonical settings. Throws one BASELINE_INVALID error
+ * that names every wrong place of the whole fleet, also of machines not in service on that day.
+ */
+export function compileFleet(fleet: BaselineFleet, day: string): CompiledHost[] {
+  const issues: Issue[] = fleetIssues(fleet);
+  const settings = new Map(
+    fleet.classes.map((hostClass) => [hostClass.id, compileSettings(hostClass.settings, hostClass.source, "settings", issues)]),
+  );
+  if (issues.length > 0) throw KijunError.forIssues(issues);
+  const classes = new Map(fleet.classes.map((hostClass) => [hostClass.id, hostClass]));
+  const sites = new Map(fleet.sites.map((site) => [site.id, site]));
+  return hostsInService(fleet.hosts, day).flatMap((host) => {
+    const hostClass = classes.get(host.hostClass);
+    const site = sites.get(host.site);
+    const compiled = settings.get(host.hostClass);
+    return hostClass && site && compiled ? [{ host, hostClass, site, settings: compiled }] : [];
+  });
+}

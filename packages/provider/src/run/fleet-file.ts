@@ -1,0 +1,76 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+import type { CanonicalArea, HostRole, Provenance } from "@kijun/core";
+
+import { runFolder } from "./run-folder.js";
+
+/**
+ * What the provider must know of one machine before the engine can tell it: the dynamic provider protocol carries
+ * neither URN nor today's declaration to `read` and `check`. Holds no secret.
+ */
+export interface FleetFileEntry {
+  /** Computer name; the resource's name and id. */
+  readonly host: string;
+  readonly urn: string;
+  readonly address: string;
+  readonly port: number;
+  readonly transport: "http" | "https";
+  /** Name of the credential, resolved by the provider process. */
+  readonly credential: string;
+  readonly site: string;
+  /** Absent for a machine that was declared without a fleet. */
+  readonly hostClass?: string;
+  readonly role?: HostRole;
+  /** Desired settings by input property, canonical. */
+  readonly areas: { readonly [property: string]: CanonicalArea };
+  /** The resource's `ignoreChanges`: paths that keep whatever the machine has. */
+  readonly ignored: readonly string[];
+  /** The program runs for a preview. */
+  readonly dryRun: boolean;
+  /** Where desired values come from, by path (`accountLockout.thresholdAttempts`); paths that nobody sourced are missing. */
+  readonly provenance: { readonly [path: string]: Provenance };
+  /** Checklist items of the machine's role by area id. */
+  readonly items: { readonly [areaId: string]: readonly string[] };
+}
+
+const PREFIX = "fleet-";
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The fleet file of an engine: programs and providers of one run know the same engine address, which no other run has. */
+export function fleetFilePath(engineAddress: string, folder = runFolder()): string {
+  return join(folder, `${PREFIX}${engineAddress.replace(/[^0-9A-Za-z.]/g, "-")}.ndjson`);
+}
+
+/** Adds one machine. Called by the resource's constructor, before the engine hears of the resource. */
+export function appendToFleetFile(path: string, entry: FleetFileEntry): void {
+  appendFileSync(path, JSON.stringify(entry) + "\n", { mode: 0o600 });
+}
+
+/** All machines declared so far, by name in lower case; empty when the program has written none. */
+export function readFleetFile(path: string): Map<string, FleetFileEntry> {
+  const entries = new Map<string, FleetFileEntry>();
+  if (!existsSync(path)) return entries;
+  for (const line of readFileSync(path, "utf8").split("\n")) {
+    if (line === "") continue;
+    const entry = JSON.parse(line) as FleetFileEntry;
+    entries.set(entry.host.toLowerCase(), entry);
+  }
+  return entries;
+}
+
+/** The machines of every fleet file in a run's folder: a preview and an update phase declare the same ones. */
+export function readFleetFiles(folder: string): Map<string, FleetFileEntry> {
+  const files = readdirSync(folder).filter((name) => name.startsWith(PREFIX)).sort();
+  return new Map(files.flatMap((name) => [...readFleetFile(join(folder, name))]));
+}
+
+/** Removes fleet files of runs that ended long ago from a folder that runs share. */
+export function removeOldFleetFiles(folder: string, now = Date.now()): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const path = join(folder, name);
+    const age = now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now);
+    if (age > DAY_MS) rmSync(path, { force: true });
+  }
+}

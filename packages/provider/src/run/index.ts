@@ -1,0 +1,3 @@
+export * from "./fleet-file.js";
+export * from "./journal.js";
+export * from "./run-folder.js";

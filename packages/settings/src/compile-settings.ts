@@ -1,0 +1,100 @@
+import { provenanceAt, resolveProvenance, sourceFile } from "@kijun/core";
+import type { CanonicalArea, Issue, Provenance } from "@kijun/core";
+import type { z } from "zod";
+
+import { settingAreas } from "./areas.js";
+import { childSchema, propertyNames } from "./form/schema-property.js";
+
+/** The settings of a class or machine in canonical form, with the provenance of each path. */
+export interface CompiledSettings {
+  /** By input property. */
+  readonly areas: { readonly [property: string]: CanonicalArea };
+  /** Where the value at a path (`accountLockout.thresholdAttempts`) comes from; undefined where nobody said. */
+  readonly provenanceOf: (path: string) => Provenance | undefined;
+}
+
+/**
+ * Validates and canonicalises declared settings, plain or with provenance. Every wrong place is reported into
+ * `issues`, each with the declaring file (a path, a program's name or an `import.meta.url`) and its path below `at`.
+ */
+export function compileSettings(declaration: object, source: string, at: string, issues: Issue[]): CompiledSettings {
+  const file = sourceFile(source);
+  const { values, provenance } = resolveProvenance(declaration);
+  const areas: Record<string, CanonicalArea> = {};
+  for (const [property, declared] of Object.entries(values as object)) {
+    if (declared === undefined) continue;
+    const path = at === "" ? property : `${at}.${property}`;
+    const area = settingAreas.find((candidate) => candidate.property === property);
+    if (area === undefined) {
+      const known = settingAreas.map((candidate) => candidate.property);
+      issues.push({ file, path, message: `unknown setting area; ${suggestion(property, known)}` });
+      continue;
+    }
+    const parsed = area.schema.safeParse(declared);
+    if (parsed.success) areas[property] = area.format(declared);
+    else issues.push(...parsed.error.issues.flatMap((issue) => toIssues(issue, { file, path, declared, schema: area.schema })));
+  }
+  return { areas, provenanceOf: (path) => provenanceAt(provenance, path) };
+}
+
+interface Place {
+  readonly file: string;
+  readonly path: string;
+  readonly declared: unknown;
+  readonly schema: z.ZodType;
+}
+
+function toIssues(issue: z.core.$ZodIssue, place: Place): Issue[] {
+  const { file } = place;
+  const path = [place.path, ...issue.path.map(String)].join(".");
+  if (issue.code === "unrecognized_keys") {
+    const known = propertyNames(schemaBelow(place.schema, issue.path));
+    return issue.keys.map((key) => ({
+      file,
+      path: `${path}.${key}`,
+      ...valueText(at(place.declared, [...issue.path, key])),
+      message: `unknown property; ${suggestion(key, known)}`,
+    }));
+  }
+  return [{ file, path, ...valueText(at(place.declared, issue.path)), message: issue.message }];
+}
+
+function valueText(value: unknown): { value?: string } {
+  return value === undefined ? {} : { value: JSON.stringify(value) };
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  let found = value;
+  for (const name of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = Reflect.get(found, name);
+  }
+  return found;
+}
+
+function schemaBelow(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType {
+  let found = schema;
+  for (const name of path) found = childSchema(found, String(name)) ?? found;
+  return found;
+}
+
+/** "did you mean …" for a name that is close to a known one, and the known names. */
+export function suggestion(name: string, known: readonly string[]): string {
+  const close = known.find((candidate) => distance(candidate.toLowerCase(), name.toLowerCase()) <= 3);
+  const list = known.length === 0 ? "no properties are allowed here" : `known are ${known.join(", ")}`;
+  return close === undefined ? list : `did you mean ${close}? (${list})`;
+}
+
+/** Levenshtein distance: how many letters to add, drop or change. */
+function distance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 0; i < left.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < right.length; j++) {
+      const change = (row[j] ?? 0) + (left[i] === right[j] ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

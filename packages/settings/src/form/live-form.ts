@@ -1,0 +1,36 @@
+import type { WindowsRequest } from "./setting-area.js";
+import type { WindowsState } from "./windows-state.js";
+
+/** Why a setting or an area could not be read or written, as the agent's PowerShell reports it. */
+export interface Failure {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** A failure that belongs to one of the keys that were to be written. */
+export interface WriteFailure extends Failure {
+  readonly key: string;
+}
+
+/** Thrown by a live form where the PowerShell would fail for the whole area. */
+export class AreaFailure extends Error implements Failure {
+  constructor(
+    readonly code: string,
+    readonly detail: string,
+  ) {
+    super(`${code}: ${detail}`);
+  }
+}
+
+/**
+ * An area on a modelled machine. It answers the same facts as the area's PowerShell would on a real machine in the
+ * same state; a test runs both and compares.
+ */
+export interface LiveForm {
+  /** Id of the area. */
+  readonly area: string;
+  /** Answers the area's facts. Throws {@link AreaFailure}. */
+  read(this: void, machine: WindowsState, request: WindowsRequest): WindowsRequest;
+  /** Writes what differs and returns the keys that could not be written. Throws {@link AreaFailure}. */
+  write(this: void, machine: WindowsState, desired: WindowsRequest): WriteFailure[];
+}

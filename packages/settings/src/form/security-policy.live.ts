@@ -1,0 +1,29 @@
+import { AreaFailure } from "./live-form.js";
+import type { WriteFailure } from "./live-form.js";
+import type { WindowsRequest } from "./setting-area.js";
+import type { WindowsState } from "./windows-state.js";
+
+const LOCKOUT_TIMES = ["LockoutDuration", "ResetLockoutCount"];
+
+/** The wanted keys as secedit exports them: numbers, and no lockout times while accounts never lock (believed). */
+export function readSecurityPolicy(machine: WindowsState, keys: readonly string[]): WindowsRequest {
+  const facts: Record<string, number> = {};
+  for (const key of keys) {
+    const value = machine.securityPolicy[key];
+    const hidden = LOCKOUT_TIMES.includes(key) && Number(machine.securityPolicy["LockoutBadCount"] ?? 0) === 0;
+    if (value !== undefined && !hidden) facts[key] = Number(value);
+  }
+  return facts;
+}
+
+/** Imports keys as secedit does: all or nothing, refusing a duration below the reset window. */
+export function importSecurityPolicy(machine: WindowsState, desired: WindowsRequest): WriteFailure[] {
+  const next = { ...machine.securityPolicy };
+  for (const [key, value] of Object.entries(desired)) next[key] = Number(value);
+  const duration = Number(next["LockoutDuration"] ?? 0);
+  if (duration !== -1 && duration < Number(next["ResetLockoutCount"] ?? 0)) {
+    throw new AreaFailure("SECEDIT_FAILED", "exit code 1");
+  }
+  machine.securityPolicy = next;
+  return [];
+}

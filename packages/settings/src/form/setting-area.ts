@@ -1,0 +1,92 @@
+import type { CanonicalArea, Direction, Scalar } from "@kijun/core";
+import type { z } from "zod";
+
+/** A text in the customer's language and in English. */
+export interface Text {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** What the schema of every property carries besides its type; the area's page is checked against it. */
+export interface PropertyMeta {
+  readonly label: Text;
+  readonly unit?: "attempts" | "minutes" | "seconds" | "KiB";
+  /** The name Windows gives the value: an INF key, a registry value, a CIM property. */
+  readonly windowsKey: string;
+  /** Document the range and meaning come from; believed facts end in "(believed)" until a pilot machine confirms them. */
+  readonly source: string;
+}
+
+/**
+ * One Windows setting area: everything that is true of it and of no other. `Facts` is what the area's PowerShell
+ * answers, in Windows' own words and numbers; the canonical form is made from it here and nowhere else.
+ */
+export interface AreaDefinition<Schema extends z.ZodType, Facts> {
+  /** Windows policy wording in kebab-case; also the name of the folder, of the files and of the PowerShell functions. */
+  readonly id: string;
+  readonly title: Text;
+  /** The declared form, as people write it. */
+  readonly schema: Schema;
+  /** What `Read-<Area>` answers. An answer of another shape makes the area unreadable. */
+  readonly facts: z.ZodType<Facts>;
+  /** Declared form to canonical form. */
+  format(this: void, declared: z.output<Schema>): CanonicalArea;
+  /** Canonical form to declared form; `parse(format(x))` equals `x`. */
+  parse(this: void, canonical: CanonicalArea): z.output<Schema>;
+  /** Facts to the canonical form of the managed settings; a single setting may be `absent` or unreadable. */
+  fromWindows(this: void, facts: Facts, desired: CanonicalArea): CanonicalArea;
+  /** Canonical form to what `Set-<Area>` writes, in Windows' own words. */
+  toWindows(this: void, desired: CanonicalArea): WindowsRequest;
+  /** What `Read-<Area>` must be told, for areas that are not read as a whole. */
+  readRequest?(this: void, desired: CanonicalArea): WindowsRequest;
+  /** What the change of one setting does to the safety of a machine. Absence and unreadable values are passed too. */
+  direction(this: void, path: readonly string[], live: Scalar, desired: Scalar): Direction;
+}
+
+/** A JSON object in Windows' own words. */
+export type WindowsRequest = { readonly [name: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+
+/** A setting area as the engines see it: no engine knows which one it is. */
+export interface SettingArea {
+  readonly id: string;
+  /** Input property of the machine: the id in camelCase. */
+  readonly property: string;
+  readonly title: Text;
+  readonly schema: z.ZodType;
+  /** Canonicalises a declaration that the schema has accepted. */
+  format(this: void, declared: unknown): CanonicalArea;
+  parse(this: void, canonical: CanonicalArea): unknown;
+  /** Throws when the answer has another shape than the area's facts. */
+  fromWindows(this: void, facts: unknown, desired: CanonicalArea): CanonicalArea;
+  toWindows(this: void, desired: CanonicalArea): WindowsRequest;
+  readRequest(this: void, desired: CanonicalArea): WindowsRequest;
+  direction(this: void, path: readonly string[], live: Scalar, desired: Scalar): Direction;
+}
+
+/** Makes a typed area known to the engines, which pass only values that its own schemas have accepted. */
+export function defineArea<const Id extends string, Schema extends z.ZodType, Facts>(
+  definition: AreaDefinition<Schema, Facts> & { readonly id: Id },
+): SettingArea & { readonly id: Id; readonly property: CamelCase<Id>; readonly schema: Schema } {
+  const { schema, facts } = definition;
+  return {
+    id: definition.id,
+    property: camelCase(definition.id),
+    title: definition.title,
+    schema,
+    format: (declared) => definition.format(schema.parse(declared)),
+    parse: definition.parse,
+    fromWindows: (answer, desired) => definition.fromWindows(facts.parse(answer), desired),
+    toWindows: definition.toWindows,
+    readRequest: (desired) => definition.readRequest?.(desired) ?? {},
+    direction: definition.direction,
+  };
+}
+
+export type CamelCase<Text extends string> = Text extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Text;
+
+function camelCase<Text extends string>(text: Text): CamelCase<Text> {
+  return text.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) as CamelCase<Text>;
+}

@@ -1,0 +1,70 @@
+/** A registry value as Windows holds it; QWORD and binary data are strings. */
+export interface RegistryValue {
+  readonly kind: "String" | "ExpandString" | "DWord" | "QWord" | "Binary" | "MultiString";
+  readonly value: string | number | readonly string[];
+}
+
+/** Registry values by full key path (`HKEY_LOCAL_MACHINE\SOFTWARE\…`) and value name. */
+export type Registry = Record<string, Record<string, RegistryValue>>;
+
+/** One user profile of the machine, as ProfileList knows it. */
+export interface UserProfile {
+  readonly sid: string;
+  /** `ProfileImagePath`; the folder's name need not be the account's name. */
+  readonly path: string;
+  /** Logged on: the hive stands in HKEY_USERS under the SID. */
+  loaded: boolean;
+  /** Another process holds the hive file, so that it cannot be loaded. */
+  locked: boolean;
+  /** The user's own registry, keys relative to the hive's root; the same keys whether loaded or not. */
+  hive: Registry;
+}
+
+/**
+ * A modelled Windows machine: what its settings are stored in, as far as the areas need it. Plain JSON, so that it
+ * survives a restart of the simulated fleet and can be handed to the PowerShell engine.
+ */
+export interface WindowsState {
+  computerName: string;
+  machineGuid: string;
+  serialNumber: string;
+  build: string;
+  locale: "ja-JP" | "en-US";
+  registry: Registry;
+  /** Keys of the security policy's `[System Access]` section as secedit exports them. */
+  securityPolicy: Record<string, string | number>;
+  profiles: UserProfile[];
+}
+
+/** The values of a key, compared without case as Windows does; undefined when the key does not exist. */
+export function registryKey(registry: Registry, path: string): Record<string, RegistryValue> | undefined {
+  if (Object.hasOwn(registry, path)) return registry[path];
+  const wanted = path.toLowerCase();
+  const name = Object.keys(registry).find((key) => key.toLowerCase() === wanted);
+  return name === undefined ? undefined : registry[name];
+}
+
+/** One value of a key, the name compared without case; undefined when key or value do not exist. */
+export function registryValue(registry: Registry, path: string, name: string): RegistryValue | undefined {
+  const key = registryKey(registry, path);
+  if (key === undefined) return undefined;
+  if (Object.hasOwn(key, name)) return key[name];
+  const wanted = name.toLowerCase();
+  const found = Object.keys(key).find((candidate) => candidate.toLowerCase() === wanted);
+  return found === undefined ? undefined : key[found];
+}
+
+/** Writes one value, creating the key; an existing name keeps its case. */
+export function setRegistryValue(registry: Registry, path: string, name: string, value: RegistryValue): void {
+  const key = registryKey(registry, path) ?? (registry[path] = {});
+  const existing = Object.keys(key).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  key[existing ?? name] = value;
+}
+
+/** Removes one value if it is there. */
+export function deleteRegistryValue(registry: Registry, path: string, name: string): void {
+  const key = registryKey(registry, path);
+  if (key === undefined) return;
+  const existing = Object.keys(key).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  if (existing !== undefined) Reflect.deleteProperty(key, existing);
+}

@@ -1,0 +1,9 @@
+import { accountLockoutLive } from "./account-lockout/account-lockout.live.js";
+import type { LiveForm } from "./form/live-form.js";
+
+export { AreaFailure } from "./form/live-form.js";
+export type { Failure, LiveForm, WriteFailure } from "./form/live-form.js";
+export * from "./form/windows-state.js";
+
+/** The areas on a modelled machine, in the order of the areas. */
+export const liveForms: readonly LiveForm[] = [accountLockoutLive];

@@ -1,1 +1,2 @@
 export * from "./compile-fleet.js";
+export * from "./today.js";

@@ -1,3 +1,4 @@
+export * from "./changes.js";
 export * from "./fleet-file.js";
 export * from "./journal.js";
 export * from "./run-folder.js";

@@ -35,8 +35,11 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts> {
   parse(this: void, canonical: CanonicalArea): z.output<Schema>;
   /** Facts to the canonical form of the managed settings; a single setting may be `absent` or unreadable. */
   fromWindows(this: void, facts: Facts, desired: CanonicalArea): CanonicalArea;
-  /** Canonical form to what `Set-<Area>` writes, in Windows' own words. */
-  toWindows(this: void, desired: CanonicalArea): WindowsRequest;
+  /**
+   * Canonical form to what `Set-<Area>` writes, in Windows' own words. `differing` names the paths that differ, for
+   * areas that write only those; an area whose values go together writes them all.
+   */
+  toWindows(this: void, desired: CanonicalArea, differing: readonly (readonly string[])[]): WindowsRequest;
   /** What `Read-<Area>` must be told, for areas that are not read as a whole. */
   readRequest?(this: void, desired: CanonicalArea): WindowsRequest;
   /** What the change of one setting does to the safety of a machine. Absence and unreadable values are passed too. */
@@ -59,7 +62,7 @@ export interface SettingArea {
   parse(this: void, canonical: CanonicalArea): unknown;
   /** Throws when the answer has another shape than the area's facts. */
   fromWindows(this: void, facts: unknown, desired: CanonicalArea): CanonicalArea;
-  toWindows(this: void, desired: CanonicalArea): WindowsRequest;
+  toWindows(this: void, desired: CanonicalArea, differing: readonly (readonly string[])[]): WindowsRequest;
   readRequest(this: void, desired: CanonicalArea): WindowsRequest;
   direction(this: void, path: readonly string[], live: Scalar, desired: Scalar): Direction;
 }

@@ -1,0 +1,49 @@
+import { rmSync } from "node:fs";
+
+import { isDocumentationAddress, KijunError } from "@kijun/core";
+
+import { routeTo } from "../live/routes.js";
+import { appendToFleetFile, fleetFilePath, removeOldFleetFiles } from "../run/fleet-file.js";
+import type { FleetFileEntry } from "../run/fleet-file.js";
+import { runFolder } from "../run/run-folder.js";
+import { forProgram } from "./program-error.js";
+
+let path: string | undefined;
+const declared = new Map<string, string>();
+
+/**
+ * Tells the provider of a machine before the engine hears of it. Without an engine (unit tests of a program) there is
+ * nobody to tell. Errors: FLEET_NOT_RUNNING for a machine that only a simulated fleet could answer for.
+ */
+export function declareInFleetFile(entry: FleetFileEntry): void {
+  const engine = process.env["PULUMI_NODEJS_ENGINE"];
+  if (engine === undefined || engine === "") return;
+  requireRoute(entry);
+  if (path === undefined) {
+    const folder = runFolder();
+    removeOldFleetFiles(folder);
+    path = fleetFilePath(engine, folder);
+    // Another engine may have had the same address before.
+    rmSync(path, { force: true });
+  }
+  requireUniqueAddress(entry);
+  appendToFleetFile(path, entry);
+}
+
+function requireRoute({ address }: FleetFileEntry): void {
+  if (!isDocumentationAddress(address)) return;
+  try {
+    routeTo(address);
+  } catch (error) {
+    throw error instanceof KijunError ? forProgram(error) : error;
+  }
+}
+
+function requireUniqueAddress({ host, address, port }: FleetFileEntry): void {
+  const key = `${address.toLowerCase()}:${String(port)}`;
+  const other = declared.get(key);
+  declared.set(key, host);
+  if (other === undefined || other === host) return;
+  const issue = { file: `Machine ${host}`, path: "address", value: JSON.stringify(address), message: `Machine ${other} has the same address` };
+  throw forProgram(KijunError.forIssues([issue]));
+}

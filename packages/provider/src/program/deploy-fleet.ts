@@ -1,0 +1,77 @@
+import { KijunError } from "@kijun/core";
+import type { ChecklistItem, HostRole, Provenance } from "@kijun/core";
+
+import { entriesOf } from "@kijun/core";
+
+import { compileFleet } from "../fleet/compile-fleet.js";
+import type { BaselineFleet, CompiledHost } from "../fleet/compile-fleet.js";
+import { today } from "../fleet/today.js";
+import { settingAreas } from "@kijun/settings";
+import { Machine } from "./machine.js";
+import { forProgram } from "./program-error.js";
+import { Site } from "./site.js";
+
+/** How a fleet becomes a stack. */
+export interface DeployOptions {
+  /** Day whose machines are declared, `YYYY-MM-DD`. Default: `KIJUN_AS_OF`, else today. */
+  readonly asOf?: string;
+  /** Items that summaries name beside a change. */
+  readonly checklist?: readonly ChecklistItem[];
+}
+
+/** Declares every machine of a fleet in service on a day, under the site where it stands. */
+export function deployFleet(fleet: BaselineFleet, options: DeployOptions = {}): Machine[] {
+  const hosts = compiled(fleet, options.asOf ?? today());
+  const sites = new Map<string, Site>();
+  const siteOf = (id: string): Site => {
+    const site = sites.get(id) ?? new Site(id);
+    sites.set(id, site);
+    return site;
+  };
+  return hosts.map(({ host, hostClass, settings }) => {
+    const { connection } = fleet;
+    const declared = Object.fromEntries(
+      settingAreas.flatMap((area) => {
+        const canonical = settings.areas[area.property];
+        return canonical === undefined ? [] : [[area.property, area.parse(canonical)]];
+      }),
+    );
+    const args = { ...declared, ...connection, address: host.address, site: siteOf(host.site) };
+    return new Machine(host.name, args, {}, {
+      hostClass: hostClass.id,
+      role: hostClass.role,
+      provenance: provenanceByPath(settings),
+      items: itemsByArea(options.checklist ?? [], hostClass.role),
+    });
+  });
+}
+
+function compiled(fleet: BaselineFleet, day: string): CompiledHost[] {
+  try {
+    return compileFleet(fleet, day);
+  } catch (error) {
+    throw error instanceof KijunError ? forProgram(error) : error;
+  }
+}
+
+function provenanceByPath(settings: CompiledHost["settings"]): Record<string, Provenance> {
+  const found: Record<string, Provenance> = {};
+  for (const [property, area] of Object.entries(settings.areas)) {
+    for (const { path } of entriesOf(area)) {
+      const at = [property, ...path].join(".");
+      const provenance = settings.provenanceOf(at);
+      if (provenance !== undefined) found[at] = provenance;
+    }
+  }
+  return found;
+}
+
+/** Ids of the checklist items of a role, by the setting areas that bear on them. */
+function itemsByArea(checklist: readonly ChecklistItem[], role: HostRole): Record<string, string[]> {
+  const items: Record<string, string[]> = {};
+  for (const item of checklist) {
+    if (item.role !== role) continue;
+    for (const area of item.areas) (items[area] ??= []).push(item.id);
+  }
+  return items;
+}

@@ -1,0 +1,112 @@
+import { KijunError, MACHINE_TYPE, SITE_TYPE } from "@kijun/core";
+import type { HostRole, Issue } from "@kijun/core";
+import { compileSettings, settingAreas, suggestion } from "@kijun/settings";
+import type { DeclaredSettings } from "@kijun/settings";
+import * as pulumi from "@pulumi/pulumi";
+
+import { declaredInputs } from "../dynamic/wire-shape.js";
+import type { FleetFileEntry } from "../run/fleet-file.js";
+import { declareInFleetFile } from "./declare.js";
+import { reportUnplain } from "./plain-values.js";
+import { forProgram } from "./program-error.js";
+import type { Site } from "./site.js";
+
+/**
+ * Frozen: every state holds this text, and one other character would update every machine. The logic is in the
+ * package, so an upgraded package upgrades the reading of known machines as well.
+ */
+const PROVIDER = 'exports.handler = () => require("@kijun/provider/handler").machineProvider();';
+
+const DEFAULT_PORT = { http: 5985, https: 5986 } as const;
+
+/** One Windows machine: how it is reached, where it stands, and what its settings must be. Plain values only. */
+export interface MachineArgs extends DeclaredSettings {
+  /** IP address or DNS name that the WinRM listener answers at. */
+  readonly address: string;
+  /** Name of the credential that the provider process resolves; never the secret itself. */
+  readonly credential: string;
+  readonly site: Site;
+  /** `http` with sealed messages (default) or `https`. */
+  readonly transport?: "http" | "https";
+  /** 5985 for http, 5986 for https. */
+  readonly port?: number;
+}
+
+/** What a fleet knows of a machine beyond its arguments; shown in summaries, never an input. */
+export interface FleetContext {
+  readonly hostClass: string;
+  readonly role: HostRole;
+  readonly provenance: FleetFileEntry["provenance"];
+  readonly items: FleetFileEntry["items"];
+}
+
+const CONNECTION = ["address", "credential", "site", "transport", "port"];
+
+/**
+ * A machine kept at its declared settings. Its name is the computer name, which the machine must answer to. Throws
+ * BASELINE_INVALID with every wrong place of the arguments.
+ */
+export class Machine extends pulumi.CustomResource {
+  static readonly __pulumiType = MACHINE_TYPE;
+  /** Computer name. */
+  declare readonly host: pulumi.Output<string>;
+
+  constructor(name: string, args: MachineArgs, opts: pulumi.CustomResourceOptions = {}, context?: FleetContext) {
+    super(
+      MACHINE_TYPE,
+      name,
+      { ...declaredInputs(declare(name, args, opts, context)), __provider: PROVIDER, __live: undefined, __readAt: undefined },
+      { parent: args.site, retainOnDelete: true, ...opts },
+    );
+  }
+}
+
+function declare(name: string, args: MachineArgs, opts: pulumi.CustomResourceOptions, context: FleetContext | undefined): FleetFileEntry {
+  const issues: Issue[] = [];
+  const file = `Machine ${name}`;
+  reportUnplain(args, file, "", issues);
+  if (issues.length > 0) throw forProgram(KijunError.forIssues(issues));
+  const { address, credential, site, transport = "http", port = DEFAULT_PORT[transport], ...settings } = args;
+  reportConnection({ name, address, credential, port, transport }, args, file, issues);
+  const known = Object.fromEntries(Object.entries(settings).filter(([property]) => isArea(property)));
+  const { areas } = compileSettings(known, file, "", issues);
+  if (issues.length > 0) throw forProgram(KijunError.forIssues(issues));
+  const urn = `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${SITE_TYPE}$${MACHINE_TYPE}::${name}`;
+  const ignored = opts.ignoreChanges ?? [];
+  const dryRun = pulumi.runtime.isDryRun();
+  const entry: FleetFileEntry = {
+    ...{ host: name, urn, address, port, transport, credential, site: site.id, areas, ignored, dryRun },
+    ...(context ?? { provenance: {}, items: {} }),
+  };
+  declareInFleetFile(entry);
+  return entry;
+}
+
+interface ConnectionArgs {
+  readonly name: string;
+  readonly address: unknown;
+  readonly credential: unknown;
+  readonly port: unknown;
+  readonly transport: unknown;
+}
+
+/** Programs in JavaScript, and casts in TypeScript, reach the constructor with anything. */
+function reportConnection(connection: ConnectionArgs, args: object, file: string, issues: Issue[]): void {
+  const { name, address, credential, port, transport } = connection;
+  const report = (path: string, value: unknown, message: string): void => {
+    issues.push({ file, path, ...(value === undefined ? {} : { value: JSON.stringify(value) }), message });
+  };
+  if (!/^[A-Za-z0-9-]{1,15}$/.test(name)) report("name", name, "the name is the computer name: 1 to 15 letters, digits or hyphens");
+  if (typeof address !== "string" || address === "") report("address", address, "an IP address or DNS name is needed");
+  if (typeof credential !== "string" || credential === "") report("credential", credential, "the name of a credential is needed");
+  if (transport !== "http" && transport !== "https") report("transport", transport, "allowed are http and https");
+  if (!Number.isInteger(port) || Number(port) < 1 || Number(port) > 65_535) report("port", port, "a port is a whole number from 1 to 65535");
+  const properties = [...CONNECTION, ...settingAreas.map(({ property }) => property)];
+  for (const property of Object.keys(args)) {
+    if (!properties.includes(property)) report(property, undefined, `unknown property; ${suggestion(property, properties)}`);
+  }
+}
+
+function isArea(property: string): boolean {
+  return settingAreas.some((area) => area.property === property);
+}

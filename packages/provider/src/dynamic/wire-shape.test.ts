@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { HostReading } from "@kijun/core";
+import { expect } from "chai";
+
+import { completeReading, fleetEntry } from "../fleet-entry.fixture.js";
+import { rememberReading } from "../live/last-readings.js";
+import { declaredInputs, entryFromInputs, entryFromOutputs, liveInputs, outputsOf, withoutIgnored } from "./wire-shape.js";
+
+const OFF: HostReading = { kind: "unreachable", code: "WINRM_CONNECT_TIMEOUT", message: "m", hint: "h" };
+
+describe("inputs and outputs of a machine", () => {
+  let home: string;
+  const before = process.env["KIJUN_HOME"];
+
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), "kijun-wire-"));
+    process.env["KIJUN_HOME"] = home;
+  });
+
+  afterEach(() => {
+    rmSync(home, { recursive: true });
+    if (before === undefined) delete process.env["KIJUN_HOME"];
+    else process.env["KIJUN_HOME"] = before;
+  });
+
+  it("are equal for a machine that holds what is declared", () => {
+    const entry = fleetEntry();
+    expect(liveInputs(entry, completeReading(entry.areas), undefined)).to.deep.equal(declaredInputs(entry));
+  });
+
+  it("show the last values and when they were read for a machine that does not answer", () => {
+    const entry = fleetEntry();
+    const last = completeReading({ accountLockout: { thresholdAttempts: 3, durationMinutes: 15 } });
+    if (last.kind === "complete") rememberReading(entry.host, last);
+    const inputs = liveInputs(entry, OFF, undefined);
+    expect(inputs["accountLockout"]).to.deep.equal({ thresholdAttempts: 3, durationMinutes: 15 });
+    expect(inputs["reading"]).to.equal("unreachable: WINRM_CONNECT_TIMEOUT, last read 2026-01-14T01:00:00.000Z");
+  });
+
+  it("never equal the declared ones for a machine that was never read", () => {
+    const inputs = liveInputs(fleetEntry(), OFF, undefined);
+    expect(inputs["accountLockout"]).to.equal("unreadable: WINRM_CONNECT_TIMEOUT");
+    expect(inputs["reading"]).to.equal("unreachable: WINRM_CONNECT_TIMEOUT, last read never");
+  });
+
+  it("fall back to the outputs in the state where this computer has no last reading", () => {
+    const entry = fleetEntry();
+    const outputs = outputsOf(entry, { accountLockout: { thresholdAttempts: 4, durationMinutes: 15 } }, "2026-01-02T00:00:00.000Z");
+    const inputs = liveInputs(entry, OFF, outputs);
+    expect(inputs["accountLockout"]).to.deep.equal({ thresholdAttempts: 4, durationMinutes: 15 });
+    expect(inputs["reading"]).to.include("last read 2026-01-02T00:00:00.000Z");
+  });
+
+  it("lead back to the machine without a program", () => {
+    const entry = fleetEntry();
+    const found = entryFromOutputs(entry.host, outputsOf(entry, entry.areas, "2026-01-02T00:00:00.000Z"));
+    expect(found).to.deep.include({ host: entry.host, address: entry.address, credential: entry.credential, areas: entry.areas });
+    expect(entryFromInputs(declaredInputs(entry))).to.deep.include({ host: entry.host, port: 5985, areas: entry.areas });
+  });
+
+  it("give no machine for damaged outputs", () => {
+    expect(entryFromOutputs("X", { host: "X", __live: "{", __readAt: "" })).to.equal(undefined);
+  });
+});
+
+describe("withoutIgnored", () => {
+  it("drops exactly the named settings, at both levels", () => {
+    const area = { domain: { enabled: true, inbound: "block" }, note: "x" };
+    expect(withoutIgnored("firewallProfile", area, ["firewallProfile.domain.inbound", "firewallProfile.note"])).to.deep.equal({
+      domain: { enabled: true },
+    });
+  });
+});

@@ -1,0 +1,72 @@
+import { KijunError, MACHINE_TYPE } from "@kijun/core";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+
+import { Machine } from "./machine.js";
+import type { MachineArgs } from "./machine.js";
+import { Site } from "./site.js";
+
+const registered: pulumi.runtime.MockResourceArgs[] = [];
+
+describe("Machine", () => {
+  before(async () => {
+    await pulumi.runtime.setMocks({
+      newResource: (args) => {
+        registered.push(args);
+        return { id: args.name, state: args.inputs as object };
+      },
+      call: () => ({}),
+    });
+  });
+
+  function args(over: object = {}): MachineArgs {
+    return { address: "terminal.example", credential: "admin", site: new Site("office"), accountLockout: { thresholdAttempts: 5 }, ...over };
+  }
+
+  function issuesOf(over: object, name = "TERMINAL-01"): string[] {
+    try {
+      new Machine(name, args(over));
+    } catch (error) {
+      if (error instanceof KijunError) return error.issues.map(({ path, message }) => `${path}: ${message}`);
+      throw error;
+    }
+    return [];
+  }
+
+  it("registers plain canonical inputs with the frozen provider text and nothing secret", async () => {
+    const machine = new Machine("TERMINAL-01", args());
+    await new Promise((resolve) => machine.urn.apply(resolve));
+    const found = registered.find(({ name }) => name === "TERMINAL-01");
+    expect(found?.type).to.equal(MACHINE_TYPE);
+    expect(found?.inputs).to.deep.include({
+      host: "TERMINAL-01",
+      address: "terminal.example",
+      port: 5985,
+      transport: "http",
+      credential: "admin",
+      site: "office",
+      reading: "complete",
+      accountLockout: { thresholdAttempts: 5 },
+      __provider: 'exports.handler = () => require("@kijun/provider/handler").machineProvider();',
+    });
+  });
+
+  it("names every wrong place at once", () => {
+    expect(issuesOf({ adress: "x", port: 0, accountLockout: { thresholdAttempts: 1000, treshold: 1 } }, "NAME_WITH_UNDERSCORE")).to.have.lengthOf(5);
+  });
+
+  it("proposes the property that was meant", () => {
+    expect(issuesOf({ acountLockout: {} })[0]).to.include("did you mean accountLockout?");
+  });
+
+  it("refuses Outputs, secrets and Promises and names their place", () => {
+    expect(issuesOf({ accountLockout: { thresholdAttempts: pulumi.secret(5) } })[0]).to.match(/^accountLockout\.thresholdAttempts: is an Output/);
+    expect(issuesOf({ address: Promise.resolve("x") })[0]).to.match(/^address: is a Promise/);
+  });
+
+  it("is shown by the engine without a stack", () => {
+    expect(() => new Machine("TERMINAL-02", args({ port: 0 })))
+      .to.throw(KijunError)
+      .that.satisfies((error: unknown) => pulumi.RunError.isInstance(error));
+  });
+});

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { areaScript } from "@kijun/settings";
 
-const KERNEL = ["registry", "security-policy", "session"];
+const KERNEL = ["registry", "security-policy", "session", "user-profile"];
 
 const assembled = new Map<string, string>();
 

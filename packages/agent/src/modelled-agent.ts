@@ -7,13 +7,16 @@ import type { AreaAnswer, AreaRequest, SessionAnswer, SessionMethod, SessionRequ
 /** Answers a session request for a modelled machine exactly as the agent's PowerShell does on a real one. */
 export function answerModelled(machine: WindowsState, method: SessionMethod, request: SessionRequest): SessionAnswer {
   const { computerName, machineGuid, serialNumber, build } = machine;
-  const { expected } = request;
   const wrongMachine =
-    expected.computerName.toLowerCase() !== computerName.toLowerCase() ||
-    (expected.machineGuid !== undefined && expected.machineGuid !== machineGuid);
+    isAnother(request.expected.computerName, computerName) || isAnother(request.expected.machineGuid ?? "", machineGuid);
   const areas: Record<string, AreaAnswer> = {};
   if (!wrongMachine) for (const area of request.areas) areas[area.id] = answerArea(machine, method, area);
   return { identity: { computerName, machineGuid, serialNumber, build }, wrongMachine, areas };
+}
+
+/** Names and GUIDs compare without case; an empty text is not compared. */
+function isAnother(expected: string, actual: string): boolean {
+  return expected !== "" && expected.toLowerCase() !== actual.toLowerCase();
 }
 
 function answerArea(machine: WindowsState, method: SessionMethod, area: AreaRequest): AreaAnswer {

@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 import { EngineLink } from "./dynamic/engine-link.js";
 import { MachineProvider } from "./dynamic/machine-provider.js";
 import { sessionsClosed } from "./live/host-session.js";
@@ -22,6 +24,8 @@ export function machineProvider(): Handler {
 
 function createProvider(engineAddress: string): MachineProvider {
   const abort = new AbortController();
+  // Every machine that is being asked listens to it; that many are no leak.
+  setMaxListeners(0, abort.signal);
   const link = new EngineLink(engineAddress, abort, sessionsClosed);
   const path = fleetFilePath(engineAddress);
   let machines: ReadonlyMap<string, FleetFileEntry> = new Map();

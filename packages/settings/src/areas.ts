@@ -1,8 +1,11 @@
 import { accountLockout } from "./account-lockout/account-lockout.js";
+import { firewallProfile } from "./firewall-profile/firewall-profile.js";
+import { firewallRules } from "./firewall-rules/firewall-rules.js";
 import type { SettingArea } from "./form/setting-area.js";
+import { screenSaver } from "./screen-saver/screen-saver.js";
 
 /** Every setting area, in the order in which people see them. */
-const areas = [accountLockout] as const;
+const areas = [firewallProfile, firewallRules, accountLockout, screenSaver] as const;
 
 /** All areas as the engines see them. */
 export const settingAreas: readonly SettingArea[] = areas;

@@ -32,7 +32,10 @@ export function compileSettings(declaration: object, source: string, at: string,
     }
     const parsed = area.schema.safeParse(declared);
     if (parsed.success) areas[property] = area.format(declared);
-    else issues.push(...parsed.error.issues.flatMap((issue) => toIssues(issue, { file, path, declared, schema: area.schema })));
+    else
+      issues.push(
+        ...parsed.error.issues.flatMap((issue) => toIssues(issue, { file, path, declared, schema: area.schema })),
+      );
   }
   return { areas, provenanceOf: (path) => provenanceAt(provenance, path) };
 }
@@ -56,7 +59,21 @@ function toIssues(issue: z.core.$ZodIssue, place: Place): Issue[] {
       message: `unknown property; ${suggestion(key, known)}`,
     }));
   }
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    const meant = issue.errors.filter((option) => !option.some(isOtherKind));
+    const only = meant.length === 1 ? meant[0] : undefined;
+    if (only !== undefined) {
+      return only.flatMap((inner) => toIssues({ ...inner, path: [...issue.path, ...inner.path] }, place));
+    }
+    const message = issue.errors.flatMap(([first]) => first?.message ?? []).join("; or ");
+    return [{ file, path, ...valueText(at(place.declared, issue.path)), message }];
+  }
   return [{ file, path, ...valueText(at(place.declared, issue.path)), message: issue.message }];
+}
+
+/** Whether an issue says that the whole value is of another kind, so that this form of a union was not meant. */
+function isOtherKind(issue: z.core.$ZodIssue): boolean {
+  return issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_value");
 }
 
 function valueText(value: unknown): { value?: string } {
@@ -78,23 +95,28 @@ function schemaBelow(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.c
   return found;
 }
 
-/** "did you mean …" for a name that is close to a known one, and the known names. */
+/** "did you mean …" for the known name that is closest to a name, and the known names. */
 export function suggestion(name: string, known: readonly string[]): string {
-  const close = known.find((candidate) => distance(candidate.toLowerCase(), name.toLowerCase()) <= 3);
+  const misses = known.map((candidate) => ({ candidate, letters: lettersOff(name.toLowerCase(), candidate.toLowerCase()) }));
+  const [closest] = misses.sort((left, right) => left.letters - right.letters);
+  const allowed = Math.min(3, Math.floor(name.length / 3));
   const list = known.length === 0 ? "no properties are allowed here" : `known are ${known.join(", ")}`;
-  return close === undefined ? list : `did you mean ${close}? (${list})`;
+  return closest === undefined || closest.letters > allowed ? list : `did you mean ${closest.candidate}? (${list})`;
 }
 
-/** Levenshtein distance: how many letters to add, drop or change. */
-function distance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 0; i < left.length; i++) {
+/**
+ * How many letters to add, drop or change (Levenshtein) until a name is the candidate or one letter more until it is
+ * the candidate's beginning: names end in a unit (`thresholdAttempts`) that people leave out.
+ */
+function lettersOff(name: string, candidate: string): number {
+  let row = Array.from({ length: candidate.length + 1 }, (_, index) => index);
+  for (let i = 0; i < name.length; i++) {
     const next = [i + 1];
-    for (let j = 0; j < right.length; j++) {
-      const change = (row[j] ?? 0) + (left[i] === right[j] ? 0 : 1);
+    for (let j = 0; j < candidate.length; j++) {
+      const change = (row[j] ?? 0) + (name[i] === candidate[j] ? 0 : 1);
       next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }
     row = next;
   }
-  return row[right.length] ?? 0;
+  return Math.min(row[candidate.length] ?? name.length, Math.min(...row) + 1);
 }

@@ -12,9 +12,11 @@ function New-SecurityPolicyPath {
     Join-Path $folder ('kijun-' + [guid]::NewGuid().ToString('N') + $Extension)
 }
 
-# secedit ends with 3 when it succeeded with warnings (believed).
+# secedit ends with 3 when it succeeded with warnings (believed). What it writes to stderr is in the machine's language
+# and would end the script with another failure while errors stop it.
 function Invoke-Secedit {
     param([string[]]$Arguments)
+    $ErrorActionPreference = 'Continue'
     $null = & secedit.exe @Arguments 2>&1
     if ($LASTEXITCODE -ne 0 -and $LASTEXITCODE -ne 3) { throw (New-Failure 'SECEDIT_FAILED' "exit code $LASTEXITCODE") }
 }

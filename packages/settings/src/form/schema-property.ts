@@ -19,13 +19,17 @@ export function propertyMeta(area: SettingArea, path: readonly string[]): Proper
 /** Names of the properties directly below an object schema; empty for a map with free names. */
 export function propertyNames(schema: z.core.$ZodType): string[] {
   const inner = unwrap(schema);
+  if (inner instanceof z.ZodUnion) return [...new Set(inner.options.flatMap(propertyNames))];
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 
-/** The schema of one property of an object, or of the values of a map with free names. */
+/** The schema of one property of an object, or of the values of a map with free names; of a union, the first that has it. */
 export function childSchema(schema: z.core.$ZodType, name: string): z.core.$ZodType | undefined {
   const inner = unwrap(schema);
   if (inner instanceof z.ZodObject) return inner.shape[name];
+  if (inner instanceof z.ZodUnion) {
+    return inner.options.map((option) => childSchema(option, name)).find((child) => child !== undefined);
+  }
   return inner instanceof z.ZodRecord ? inner.valueType : undefined;
 }
 

@@ -16,8 +16,13 @@ export function readSecurityPolicy(machine: WindowsState, keys: readonly string[
   return facts;
 }
 
-/** Imports keys as secedit does: all or nothing, refusing a duration below the reset window. */
+/**
+ * Imports keys when at least one differs from what secedit exports, as the agent does; then as secedit does: all or
+ * nothing, refusing a duration below the reset window.
+ */
 export function importSecurityPolicy(machine: WindowsState, desired: WindowsRequest): WriteFailure[] {
+  const current = readSecurityPolicy(machine, Object.keys(desired));
+  if (Object.entries(desired).every(([key, value]) => current[key] === value)) return [];
   const next = { ...machine.securityPolicy };
   for (const [key, value] of Object.entries(desired)) next[key] = Number(value);
   const duration = Number(next["LockoutDuration"] ?? 0);

@@ -1,4 +1,6 @@
-/** A registry value as Windows holds it; QWORD and binary data are strings. */
+import type { JsonValue } from "./setting-area.js";
+
+/** A registry value as Windows holds it; a QWORD is a decimal string, binary data is base64. */
 export interface RegistryValue {
   readonly kind: "String" | "ExpandString" | "DWord" | "QWord" | "Binary" | "MultiString";
   readonly value: string | number | readonly string[];
@@ -7,15 +9,21 @@ export interface RegistryValue {
 /** Registry values by full key path (`HKEY_LOCAL_MACHINE\SOFTWARE\…`) and value name. */
 export type Registry = Record<string, Record<string, RegistryValue>>;
 
-/** One user profile of the machine, as ProfileList knows it. */
+/** Stands for the SID in the profile that new users start from; every machine has it. */
+export const DEFAULT_PROFILE = "default";
+
+/** One user profile of the machine, as ProfileList knows it: ProfileList holds these profiles and no others. */
 export interface UserProfile {
+  /** The SID, or {@link DEFAULT_PROFILE}. */
   readonly sid: string;
-  /** `ProfileImagePath`; the folder's name need not be the account's name. */
+  /** `ProfileImagePath`; the folder's name need not be the account's name. Empty where the entry has lost it. */
   readonly path: string;
   /** Logged on: the hive stands in HKEY_USERS under the SID. */
   loaded: boolean;
   /** Another process holds the hive file, so that it cannot be loaded. */
   locked: boolean;
+  /** The folder is gone, as after an account was removed by hand; its entry in ProfileList stayed. */
+  readonly missing?: boolean;
   /** The user's own registry, keys relative to the hive's root; the same keys whether loaded or not. */
   hive: Registry;
 }
@@ -52,6 +60,12 @@ export function registryValue(registry: Registry, path: string, name: string): R
   const wanted = name.toLowerCase();
   const found = Object.keys(key).find((candidate) => candidate.toLowerCase() === wanted);
   return found === undefined ? undefined : key[found];
+}
+
+/** The data of a value as .NET answers it and JSON carries it: binary data as a list of bytes. */
+export function registryData({ kind, value }: RegistryValue): JsonValue {
+  if (kind === "Binary") return [...Buffer.from(String(value), "base64")];
+  return kind === "QWord" ? Number(value) : value;
 }
 
 /** Writes one value, creating the key; an existing name keeps its case. */

@@ -1,0 +1,59 @@
+import { assumed, fromStandard } from "@kijun/core";
+import type { BaselineSettings } from "@kijun/provider/fleet";
+
+import { communicationServerRules, directoryServerRules, firewallProfile, terminalRules } from "./sapporo-firewall.js";
+
+/*
+ * The specification gives no numbers. Each assumed value carries the question that the city is asked about it; the
+ * list of open questions (疑義一覧) is made from these texts. Nothing that rests on an assumed value is ever called
+ * compliant (適) before the city has answered.
+ */
+
+const accountLockout: NonNullable<BaselineSettings["accountLockout"]> = {
+  thresholdAttempts: assumed(
+    5,
+    "アカウントロックアウトのしきい値は何回とすべきでしょうか。仮に5回としています（CIS v3.0.0 1.2.2 は5回以下）。",
+  ),
+  durationMinutes: assumed(
+    15,
+    "アカウントロックアウトの期間は何分とすべきでしょうか。仮に15分としています（CIS v3.0.0 1.2.1 は15分以上）。",
+  ),
+  resetCounterAfterMinutes: assumed(
+    15,
+    "ログオン失敗回数を何分後に0へ戻すべきでしょうか。仮に15分としています（CIS v3.0.0 1.2.4 は15分以上）。",
+  ),
+};
+
+const screenSaver: NonNullable<BaselineSettings["screenSaver"]> = {
+  active: fromStandard(true, "CIS Microsoft Windows 11 Enterprise v2.0.0 19.1.3.1"),
+  passwordProtected: fromStandard(true, "CIS Microsoft Windows 11 Enterprise v2.0.0 19.1.3.2"),
+  timeoutSeconds: assumed(
+    600,
+    "スクリーンセイバーの起動時間は何秒とすべきでしょうか。仮に600秒としています（CIS Windows 11 v2.0.0 19.1.3.3 は900秒以下）。",
+  ),
+  executable: assumed(
+    "scrnsave.scr",
+    "起動するスクリーンセイバーの指定はありますか。仮にWindows標準の空白（scrnsave.scr）としています。",
+  ),
+};
+
+/** 統合端末 of every model. */
+export const terminalSettings: BaselineSettings = {
+  firewallProfile,
+  firewallRules: terminalRules,
+  accountLockout,
+  screenSaver,
+};
+
+/** Both generations of ＣＳ. The checklist asks about screen savers on terminals only. */
+export const communicationServerSettings: BaselineSettings = {
+  firewallProfile,
+  firewallRules: communicationServerRules,
+  accountLockout,
+};
+
+/** AD servers. They have no accounts of their own: lockout there is the domain's policy, about which nobody asks. */
+export const directoryServerSettings: BaselineSettings = { firewallProfile, firewallRules: directoryServerRules };
+
+/** The file that an error in a value leads to. */
+export const valuesSource = import.meta.url;

@@ -1,0 +1,37 @@
+import { Option } from "commander";
+
+import type { CommandLine, Session } from "../command-line.js";
+import { requireEngine } from "../engine/find-engine.js";
+import { engineVariables } from "../engine-environment.js";
+import { isProject, readProject } from "../project.js";
+import { SHELLS, shellLines } from "../shell-lines.js";
+import type { Shell } from "../shell-lines.js";
+import { runningFleet } from "../simulated-fleet.js";
+
+/** `kijun env` */
+export function addEnvironment(line: CommandLine): void {
+  line
+    .command(
+      line.program,
+      "env",
+      { ja: "pulumi を直接使うための環境変数を表示する", en: "prints the environment that plain pulumi needs" },
+      process.platform === "win32" ? "kijun env --shell powershell | Out-String | Invoke-Expression" : 'eval "$(kijun env)"',
+    )
+    .addOption(
+      new Option("--shell <shell>", line.text({ ja: "出力の書式", en: "syntax to print" }))
+        .choices(SHELLS)
+        .default(process.platform === "win32" ? "powershell" : "sh"),
+    )
+    .option("--json", line.text({ ja: "--shell json と同じ", en: "the same as --shell json" }))
+    .action((options: { shell: Shell; json?: boolean }) =>
+      line.run((session) => print(session, options.json === true ? "json" : options.shell)),
+    );
+}
+
+async function print(session: Session, shell: Shell): Promise<number> {
+  const { environment, home, projectFolder, projectNamed, fleetFolder, output } = session;
+  const project = projectNamed || isProject(projectFolder) ? readProject(projectFolder) : undefined;
+  const [engine, fleet] = await Promise.all([requireEngine(environment), runningFleet(fleetFolder)]);
+  output.result(shellLines(engineVariables({ engine, home, projectFolder: project?.folder, fleet, environment }), shell));
+  return 0;
+}

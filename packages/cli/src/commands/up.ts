@@ -1,0 +1,76 @@
+import { KijunError } from "@kijun/core";
+import { codeOf } from "@kijun/report";
+
+import { askPerson, canAsk } from "../ask-person.js";
+import type { CommandLine, Session } from "../command-line.js";
+import { FleetRun } from "../fleet-run.js";
+import type { Phase } from "../fleet-run.js";
+import { runPreviewPhase } from "../preview-phase.js";
+import { noteEngineOutput, noteResult } from "../run-notes.js";
+import { addRunOptions } from "../run-options.js";
+import type { RunOptions } from "../run-options.js";
+import { reportRun, summaryForDecision } from "../run-report.js";
+import { resultOf } from "../run-result.js";
+import type { Output } from "../output.js";
+
+interface UpOptions extends RunOptions {
+  readonly yes?: boolean;
+}
+
+/** `kijun up` */
+export function addUp(line: CommandLine): void {
+  const description = {
+    ja: "差異を示し、確認のうえ基準どおりに直す",
+    en: "shows what differs and, once confirmed, brings the machines to the baseline",
+  };
+  const command = line
+    .command(line.program, "up", description, "kijun up --yes")
+    .option("-y, --yes", line.text({ ja: "確認せずに適用する", en: "apply without asking" }));
+  addRunOptions(line, command).action((options: UpOptions) => line.run((session) => up(session, options)));
+}
+
+async function up(session: Session, options: UpOptions): Promise<number> {
+  const startedAt = new Date(performance.timeOrigin);
+  requireAnswer(session.output, options);
+  const run = await FleetRun.prepare(session, options.stack);
+  const { expectNoChanges = false } = options;
+  const preview = await runPreviewPhase(run, options);
+  const conclude = async (phases: readonly Phase[], waitedMs = 0): Promise<number> => {
+    const result = await resultOf(run, phases, { command: "up", expectNoChanges, startedAt, waitedMs });
+    reportRun(result, run.folder.path, options, session.output);
+    noteResult(result, phases, session.output);
+    return result.record.exit.code;
+  };
+  if (!hasWork(preview)) return conclude([preview]);
+  const asked = Date.now();
+  if (options.yes !== true && !(await isApproved(run, preview, startedAt))) {
+    session.output.note(session.output.text(DECLINED));
+    return codeOf("cancelled");
+  }
+  const waitedMs = Date.now() - asked;
+  const update = await run.phase("update", ["up", "--yes", "--skip-preview"]);
+  if (options.verbose === true) noteEngineOutput(update, session.output);
+  return conclude([preview, update], waitedMs);
+}
+
+/** Nothing is done after a preview that failed, found an unexpected change, or found nothing to do. */
+function hasWork({ exit, events }: Phase): boolean {
+  return exit.code === 0 && Object.entries(events.operations ?? {}).some(([name, count]) => name !== "same" && count > 0);
+}
+
+async function isApproved(run: FleetRun, preview: Phase, startedAt: Date): Promise<boolean> {
+  const { output } = run.session;
+  const { record } = await resultOf(run, [preview], { command: "preview", expectNoChanges: false, startedAt });
+  output.note(summaryForDecision(record, output));
+  return askPerson(output.text(QUESTION), output);
+}
+
+function requireAnswer(output: Output, { yes }: UpOptions): void {
+  if (yes === true || canAsk(output)) return;
+  throw new KijunError("ARGUMENT_INVALID", "kijun up asks before it changes anything, and there is no terminal to ask at", {
+    hint: "Look at `kijun preview`, then run `kijun up --yes`.",
+  });
+}
+
+const QUESTION = { ja: "この内容を適用しますか。 (yes/no): ", en: "Apply this? (yes/no): " } as const;
+const DECLINED = { ja: "中止しました。何も変更していません。", en: "cancelled; nothing was changed" } as const;

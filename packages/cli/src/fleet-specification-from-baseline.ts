@@ -1,0 +1,54 @@
+import { entriesOf, KijunError } from "@kijun/core";
+import type { CanonicalArea } from "@kijun/core";
+import { compileFleet } from "@kijun/provider/fleet";
+import type { BaselineFleet, CompiledHost } from "@kijun/provider/fleet";
+import { settingAreas } from "@kijun/settings";
+import type { AreaSpecification, FleetSpecification } from "@kijun/simulator";
+
+/** How the machines of a baseline are simulated. */
+export interface SimulationOptions {
+  /** `YYYY-MM-DD` */
+  readonly asOf: string;
+  readonly locale: FleetSpecification["locale"];
+  /** Machines as long use has left them, with nothing of the baseline on them. */
+  readonly fresh: boolean;
+}
+
+/** A fleet to simulate and the sites its machines stand at. */
+export interface SimulatedBaseline {
+  readonly specification: FleetSpecification;
+  readonly sites: number;
+}
+
+/**
+ * The machines of a baseline on a day, with the settings of their classes rolled out in Windows' own words. Errors:
+ * BASELINE_INVALID; ARGUMENT_INVALID when no machine is in service.
+ */
+export function specificationFromBaseline(fleet: BaselineFleet, options: SimulationOptions): SimulatedBaseline {
+  const { asOf, locale, fresh } = options;
+  const compiled = compileFleet(fleet, asOf);
+  if (compiled.length === 0) {
+    throw new KijunError("ARGUMENT_INVALID", `no machine of ${fleet.name} is in service on ${asOf}`, {
+      hint: "Name a day on which there are machines with --as-of.",
+    });
+  }
+  const hosts = compiled.map(({ host, hostClass, settings }) => ({
+    name: host.name,
+    address: host.address,
+    role: hostClass.role,
+    operatingSystem: hostClass.operatingSystem,
+    areas: fresh ? {} : rolledOut(settings),
+  }));
+  const specification = { hosts, asOf, locale, credential: fleet.connection.credential };
+  return { specification, sites: new Set(compiled.map(({ site }) => site.id)).size };
+}
+
+function rolledOut({ areas }: CompiledHost["settings"]): Record<string, AreaSpecification> {
+  const known = settingAreas.flatMap((area) => {
+    const desired: CanonicalArea | undefined = areas[area.property];
+    if (desired === undefined) return [];
+    const all = entriesOf(desired).map(({ path }) => path);
+    return [[area.id, { request: area.readRequest(desired), desired: area.toWindows(desired, all) }] as const];
+  });
+  return Object.fromEntries(known);
+}

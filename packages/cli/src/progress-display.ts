@@ -1,0 +1,80 @@
+import { clearLine, cursorTo } from "node:readline";
+
+import { readFleetFiles, readJournal } from "@kijun/provider/run";
+
+import type { Language } from "./language.js";
+import { countProgress, progressLine } from "./progress.js";
+
+/** A silent job is killed by some CI, so a line comes at least this often where there is no terminal. */
+const LINE_EVERY_MS = 10_000;
+const TERMINAL_EVERY_MS = 250;
+/** Reading a long journal again and again must not take time from the run itself: at most one part in twenty. */
+const IDLE_PER_WORK = 19;
+
+/** Cells of the longest line; one that the terminal breaks could not be rewritten. */
+const LONGEST_LINE = 64;
+
+/** Where progress is shown. */
+export type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** Shows how far the run in a folder is: one line that is rewritten on a terminal, else a line every ten seconds. */
+export class ProgressDisplay {
+  private timer: NodeJS.Timeout | undefined;
+  private machinesSince: number | undefined;
+  private readonly rewrites: boolean;
+
+  constructor(
+    private readonly folder: string,
+    private readonly stream: ProgressStream,
+    private readonly language: Language,
+    environment: NodeJS.ProcessEnv,
+  ) {
+    this.rewrites = stream.isTTY === true && environment["TERM"] !== "dumb" && (stream.columns ?? 80) > LONGEST_LINE;
+  }
+
+  start(): void {
+    this.schedule(this.rewrites ? 0 : LINE_EVERY_MS);
+  }
+
+  /** Takes the line away, so that the results stand alone. */
+  stop(): void {
+    clearTimeout(this.timer);
+    if (!this.rewrites) return;
+    cursorTo(this.stream, 0);
+    clearLine(this.stream, 0);
+  }
+
+  private schedule(delayMs: number): void {
+    this.timer = setTimeout(() => {
+      const start = performance.now();
+      const line = this.line();
+      if (line !== undefined) this.show(line);
+      const pause = (performance.now() - start) * IDLE_PER_WORK;
+      this.schedule(Math.max(this.rewrites ? TERMINAL_EVERY_MS : LINE_EVERY_MS, pause));
+    }, delayMs);
+  }
+
+  /** Undefined while a file is being written: progress waits for the next look and never ends a run. */
+  private line(): string | undefined {
+    try {
+      // The program declares its machines one after the other while the first ones are read.
+      const all = readFleetFiles(this.folder).size;
+      if (all > 0) this.machinesSince ??= Date.now();
+      const elapsedMs = Date.now() - (this.machinesSince ?? Date.now());
+      return progressLine(countProgress(all, readJournal(this.folder)), elapsedMs, this.language);
+    } catch (error) {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  }
+
+  private show(line: string): void {
+    if (!this.rewrites) {
+      this.stream.write(`${line}\n`);
+      return;
+    }
+    cursorTo(this.stream, 0);
+    this.stream.write(line);
+    clearLine(this.stream, 1);
+  }
+}

@@ -1,0 +1,100 @@
+import { spawn } from "node:child_process";
+import type { ChildProcessByStdio } from "node:child_process";
+import { once } from "node:events";
+import type { Readable } from "node:stream";
+
+import { KijunError } from "@kijun/core";
+
+import { invocationOf } from "./command-processor.js";
+import type { Engine } from "./engine/find-engine.js";
+import type { Interval } from "./timing.js";
+
+/** One command of the engine. */
+export interface EngineCommand {
+  readonly engine: Engine;
+  readonly args: readonly string[];
+  /** Folder of the project. */
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** How a command of the engine ended. */
+export interface EngineExit {
+  /** Undefined when it was killed. */
+  readonly code: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The person asked it to stop. */
+  readonly interrupted: boolean;
+  readonly life: Interval;
+}
+
+type EngineProcess = ChildProcessByStdio<null, Readable, Readable>;
+
+const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Runs the engine to its end without a terminal. The first Ctrl-C asks it to stop, so that it finishes what is on its
+ * way and frees the stack; the second one kills it. Errors: ENGINE_FAILED when it cannot be started.
+ */
+export async function runEngine(command: EngineCommand): Promise<EngineExit> {
+  const start = Date.now();
+  const child = startEngine(command);
+  const stop = new StopOnSignals(child);
+  try {
+    const [stdout, stderr, [code]] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, "close")]);
+    const exit = { stdout, stderr, interrupted: stop.asked, life: { start, end: Date.now() } };
+    return { ...exit, code: typeof code === "number" ? code : undefined };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new KijunError("ENGINE_FAILED", `${command.engine.command} could not be started: ${reason}`, {
+      hint: "Run `pulumi version` with the same user; mend or reinstall the engine if that fails too.",
+      cause,
+    });
+  } finally {
+    stop.release();
+  }
+}
+
+function startEngine({ engine, args, folder, environment }: EngineCommand): EngineProcess {
+  const { file, args: words, verbatim } = invocationOf(engine.command, args, environment);
+  return spawn(file, words, {
+    cwd: folder,
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+    // In a group of its own the engine gets only the signals that are meant for it: two at once would make it abort.
+    detached: process.platform !== "win32",
+    windowsHide: true,
+    windowsVerbatimArguments: verbatim,
+  });
+}
+
+/** Hands the signals that end a command on to the engine, so that it ends first. */
+class StopOnSignals {
+  private count = 0;
+
+  constructor(private readonly child: EngineProcess) {
+    for (const signal of STOP_SIGNALS) process.on(signal, this.stop);
+  }
+
+  get asked(): boolean {
+    return this.count > 0;
+  }
+
+  release(): void {
+    for (const signal of STOP_SIGNALS) process.off(signal, this.stop);
+  }
+
+  private readonly stop = (): void => {
+    this.count++;
+    if (this.count > 1) this.child.kill("SIGKILL");
+    // The Windows console tells the engine itself; a signal from here would kill it at once.
+    else if (process.platform !== "win32") this.child.kill("SIGINT");
+  };
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,36 @@
+import { InvalidArgumentError, Option } from "commander";
+import type { Command } from "commander";
+
+import type { CommandLine } from "./command-line.js";
+
+/** Options that `kijun preview` and `kijun up` share. */
+export interface RunOptions {
+  readonly stack: string;
+  readonly expectNoChanges?: boolean;
+  /** Print the engine's own differences too. */
+  readonly diff?: boolean;
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  /** File that the report goes to in place of stdout. */
+  readonly output?: string;
+  readonly verbose?: boolean;
+}
+
+/** Gives a command the options of {@link RunOptions}. */
+export function addRunOptions(line: CommandLine, command: Command): Command {
+  return command
+    .usage("[options] [-- PULUMI ARGS...]")
+    .option("--stack <name>", line.text({ ja: "スタック（なければ作る）", en: "stack; made when there is none" }), stackName, "dev")
+    .option("--expect-no-changes", line.text({ ja: "差異があれば終了コード7", en: "exit 7 when there are differences" }))
+    .option("--diff", line.text({ ja: "pulumi自身の差分も表示", en: "print pulumi's own differences too" }))
+    .addOption(new Option("--json", line.text({ ja: "実行記録（kijun.run/1）をJSONで出力", en: "print the run record (kijun.run/1)" })).conflicts("markdown"))
+    .option("--markdown", line.text({ ja: "Markdownで出力", en: "print Markdown" }))
+    .option("--output <file>", line.text({ ja: "標準出力の代わりにファイルへ書く（UTF-8）", en: "write to a file (UTF-8) instead of stdout" }))
+    .option("--verbose", line.text({ ja: "エンジンの出力をすべて表示", en: "show all that the engine prints" }));
+}
+
+/** `dev`, or `organization/project/dev`, of the letters that the engine allows. */
+function stackName(text: string): string {
+  if (/^(?:[\w.-]+\/){0,2}[\w.-]{1,100}$/.test(text)) return text;
+  throw new InvalidArgumentError("A stack's name has letters, digits, hyphens, underscores and periods.");
+}

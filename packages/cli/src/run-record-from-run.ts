@@ -1,0 +1,95 @@
+import { compareMachine } from "@kijun/provider/run";
+import type { FleetFileEntry } from "@kijun/provider/run";
+import type { RunApplied, RunArea, RunChange, RunHost, RunRecord, RunUnreadable } from "@kijun/report";
+import { settingAreas } from "@kijun/settings";
+
+import type { HostOutcome } from "./host-outcomes.js";
+import type { Language } from "./language.js";
+
+/** A run whose engine has ended, before its exit code is known. */
+export interface RunFacts extends Omit<RunRecord, "schema" | "exit" | "areas" | "hosts" | "changes" | "unreadable" | "applied"> {
+  readonly outcomes: readonly HostOutcome[];
+  /** The engine was told to leave machines out: one that was not asked is then none of the run's. */
+  readonly partial: boolean;
+  /** The run was to change machines. */
+  readonly applies: boolean;
+  /** Names that people use for sites, by id, where the baseline is known. */
+  readonly siteNames: ReadonlyMap<string, string>;
+  readonly language: Language;
+}
+
+/** Codes of machines that did not answer. With every other code something answered, but not as the declared machine. */
+const SILENT = new Set(["WINRM_CONNECT_TIMEOUT", "WINRM_CONNECT_REFUSED", "WINRM_UNREACHABLE", "WINRM_TIMEOUT", "FLEET_NOT_RUNNING", "NOT_READ"]);
+
+const NOT_READ = {
+  kind: "unreachable",
+  code: "NOT_READ",
+  message: "the run ended before this machine was asked",
+  hint: "Run the command again.",
+} as const;
+
+/** Everything a run found and did, without its exit code. Says nothing of a machine that was not read but that. */
+export function recordFromRun(facts: RunFacts): Omit<RunRecord, "exit"> {
+  const { outcomes, partial, applies, siteNames, language, ...head } = facts;
+  const concerned = outcomes.filter(({ reading, applies: tried }) => !partial || reading !== undefined || tried.length > 0);
+  const machines = concerned.map((outcome) => compareOutcome(outcome, language));
+  return {
+    schema: "kijun.run/1",
+    ...head,
+    areas: declaredAreas(concerned),
+    hosts: concerned.map((outcome) => hostOf(outcome, siteNames)),
+    changes: machines.flatMap(({ changes }) => changes),
+    unreadable: machines.flatMap(({ unreadable }) => unreadable),
+    ...(applies ? { applied: concerned.flatMap(appliedOf) } : {}),
+  };
+}
+
+function readingOf({ reading }: HostOutcome): NonNullable<HostOutcome["reading"]>["reading"] {
+  return reading?.reading ?? NOT_READ;
+}
+
+function hostOf(outcome: HostOutcome, siteNames: ReadonlyMap<string, string>): RunHost {
+  const { host: name, site, hostClass, role, areas } = outcome.entry;
+  const reading = readingOf(outcome);
+  const siteName = siteNames.get(site);
+  return {
+    name,
+    site,
+    status: reading.kind === "complete" ? "read" : SILENT.has(reading.code) ? "unreachable" : "failed",
+    areas: settingAreas.filter(({ property }) => areas[property] !== undefined).map(({ id }) => id),
+    ...(siteName === undefined ? {} : { siteName }),
+    ...(hostClass === undefined ? {} : { hostClass }),
+    ...(role === undefined ? {} : { role }),
+  };
+}
+
+function compareOutcome(outcome: HostOutcome, language: Language): { changes: RunChange[]; unreadable: RunUnreadable[] } {
+  const { host } = outcome.entry;
+  const reading = readingOf(outcome);
+  if (reading.kind === "unreachable") {
+    const { code, message, hint } = reading;
+    const lastRead = outcome.reading?.lastRead;
+    return { changes: [], unreadable: [{ host, code, message, hint, ...(lastRead === undefined ? {} : { lastRead }) }] };
+  }
+  const { changes, unreadable } = compareMachine(outcome.entry, reading, language);
+  return {
+    changes: changes.map((change) => ({ host, ...change })),
+    unreadable: unreadable.map(({ area, path, code, detail }) => {
+      const whole = settingAreas.some(({ property }) => property === path);
+      return { host, area, ...(whole ? {} : { path }), code, message: detail, hint: "" };
+    }),
+  };
+}
+
+function appliedOf({ entry: { host }, applies }: HostOutcome): RunApplied[] {
+  return applies.flatMap((apply): RunApplied[] => {
+    if (apply.kind === "applied") return apply.results.map((result) => ({ host, ...result }));
+    return [{ host, outcome: "failed", code: apply.code, detail: apply.message, hint: apply.hint }];
+  });
+}
+
+/** In the order in which people see areas. */
+function declaredAreas(outcomes: readonly { readonly entry: FleetFileEntry }[]): RunArea[] {
+  const declared = new Set(outcomes.flatMap(({ entry }) => Object.keys(entry.areas)));
+  return settingAreas.filter(({ property }) => declared.has(property)).map(({ id, title }) => ({ id, title }));
+}

@@ -1,0 +1,66 @@
+import type { KijunError } from "@kijun/core";
+import { today } from "@kijun/provider/fleet";
+import { exitFor } from "@kijun/report";
+import type { ExitCause, RunRecord } from "@kijun/report";
+
+import { engineVerdict } from "./engine-verdict.js";
+import { causesOfFindings } from "./exit-causes.js";
+import type { FleetRun, Phase } from "./fleet-run.js";
+import { applyFailed, hostOutcomes } from "./host-outcomes.js";
+import { recordFromRun } from "./run-record-from-run.js";
+import { timingOf } from "./timing.js";
+
+/** What a run came to after its last phase. */
+export interface RunResult {
+  readonly record: RunRecord;
+  /** Something that stopped the engine and that the record cannot say. */
+  readonly error?: KijunError;
+  /** Machines that the state did not know before the run. */
+  readonly newMachines: number;
+  /** The engine came as far as asking machines, or found nothing to ask: there is something to report. */
+  readonly cameToMachines: boolean;
+}
+
+export interface ResultOptions {
+  readonly command: "preview" | "up";
+  readonly expectNoChanges: boolean;
+  readonly startedAt: Date;
+  /** Time that a person took to answer; it is nobody's cost. */
+  readonly waitedMs?: number;
+}
+
+/** Options of the engine that leave machines out. */
+const PARTIAL = /^(?:--target|--exclude|-t)(?:=|$)|^--target-dependents$/;
+
+/** The record of all phases so far, with the exit code that follows from it. */
+export async function resultOf(run: FleetRun, phases: readonly Phase[], options: ResultOptions): Promise<RunResult> {
+  const outcomes = hostOutcomes(phases);
+  const { command, expectNoChanges, startedAt, waitedMs = 0 } = options;
+  const baseline = await run.baseline;
+  const finishedAt = new Date();
+  const findings = recordFromRun({
+    run: run.folder.id,
+    tool: { name: "kijun", version: run.session.version },
+    command,
+    stack: run.stack,
+    baseline: { fleet: baseline?.name ?? run.project.name, asOf: today(run.environment) },
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    timing: timingOf(
+      finishedAt.getTime() - startedAt.getTime() - waitedMs,
+      phases.map(({ exit }) => exit.life),
+      phases.flatMap(({ journal }) => journal),
+    ),
+    outcomes,
+    partial: run.session.engineArguments.some((argument) => PARTIAL.test(argument)),
+    applies: command === "up",
+    siteNames: new Map(baseline?.sites.map(({ id, name }) => [id, name])),
+    language: run.session.output.language,
+  });
+  const verdicts = phases.map(({ exit, events }) => engineVerdict(exit, events, run.stack, outcomes.some(applyFailed)));
+  const causes: ExitCause[] = [...verdicts.flatMap((verdict) => verdict.causes), ...causesOfFindings(findings, expectNoChanges)];
+  const error = verdicts.find((verdict) => verdict.error !== undefined)?.error;
+  const newMachines = phases[0]?.events.newMachines ?? 0;
+  const cameToMachines = outcomes.some(({ reading }) => reading !== undefined) || verdicts.every((verdict) => verdict.causes.length === 0);
+  return { record: { ...findings, exit: exitFor(causes) }, newMachines, cameToMachines, ...(error === undefined ? {} : { error }) };
+}

@@ -1,0 +1,161 @@
+import { openConnection, type ChannelContext, countedExchange, httpStatusError } from "./connection/soap-channel.js";
+import { SoapTransport } from "./connection/soap-transport.js";
+import type { CredentialLatch } from "./credentials/credential-latch.js";
+import type { Credential } from "./credentials/credential.js";
+import { processGate } from "./credentials/logon-gate.js";
+import { type Endpoint, endpointUrl } from "./endpoint.js";
+import { SOAP_TYPE } from "./ntlm/encrypted-multipart.js";
+import { Shell, type ShellOptions } from "./shell.js";
+import { readAnswer } from "./soap/answer.js";
+import { buildIdentify, newUuid } from "./soap/envelope.js";
+import { Action, Namespace } from "./soap/namespaces.js";
+import { createBody, readShellId } from "./soap/shell-messages.js";
+import type { Statistics, TraceEvent } from "./trace-event.js";
+import { cancelled, WinRMError } from "./winrm-error.js";
+import { WsmanExchange } from "./wsman-exchange.js";
+
+export interface WinRMClientOptions {
+  endpoint: Endpoint;
+  credential: Credential;
+  /** shared memory of rejected credentials; without one, rejections are remembered for the life of this process */
+  latch?: CredentialLatch;
+  /** limit for connecting, TCP and TLS together; default 5,000 */
+  connectTimeoutMs?: number;
+  /** how long the server may hold a message before it answers "not yet", 1 to 60; default 20 */
+  operationTimeoutSeconds?: number;
+  /** largest envelope in either direction, in bytes; default 153,600, which every version of Windows takes */
+  maxEnvelopeSize?: number;
+  /** "combined" (default) saves a round trip; a server that answers it with HTTP 400 gets "split" by itself */
+  logonForm?: "combined" | "split";
+  /** ties the logon to the TLS certificate; default true, to be turned off only behind a TLS-terminating proxy */
+  channelBinding?: boolean;
+  /** wait before input that the server was too busy for is sent again; default 5,000 */
+  busyRetryMs?: number;
+  /** cancels everything but the clean-up in `close()` */
+  signal?: AbortSignal;
+  trace?: (event: TraceEvent) => void;
+}
+
+export interface ServiceIdentity {
+  protocolVersion: string;
+  productVendor: string;
+  /** such as `OS: 10.0.20348 SP: 0.0 Stack: 3.0`; the version reads 0.0.0 to anonymous callers */
+  productVersion: string;
+}
+
+/** Most time `close()` spends on a machine that does not answer any more. */
+const CLOSE_LIMIT_MS = 3000;
+
+/**
+ * One machine, one account, one connection: messages go one after the other. The connection opens with the first message.
+ * Nothing is repeated after a refused logon, and nothing that might have had an effect after a lost connection.
+ */
+export class WinRMClient {
+  readonly statistics: Statistics = { requests: 0, bytesSent: 0, bytesReceived: 0, connectMs: 0, wireMs: 0 };
+  readonly #context: ChannelContext;
+  readonly #exchange: WsmanExchange;
+  readonly #shells = new Set<Shell>();
+  readonly #signal: AbortSignal | undefined;
+  #closing: Promise<void> | undefined;
+
+  /** @throws WinRMError WINRM_POLICY for Basic over plain HTTP, which would show the password to the network */
+  constructor(options: WinRMClientOptions) {
+    const { endpoint, credential, maxEnvelopeSize = 153_600, operationTimeoutSeconds = 20 } = options;
+    if (credential.scheme === "basic" && endpoint.transport === "http") {
+      throw new WinRMError("WINRM_POLICY", "Basic authentication is not used over plain HTTP", {
+        hint: 'Use "https", or the scheme "ntlm".',
+      });
+    }
+    this.#signal = options.signal;
+    this.#context = {
+      endpoint,
+      credential,
+      latch: options.latch,
+      gate: processGate,
+      connectTimeoutMs: options.connectTimeoutMs ?? 5000,
+      // The server keeps to the envelope size before sealing; twice that leaves room for its wrapping and for its errors.
+      maxBodyBytes: maxEnvelopeSize * 2,
+      logonForm: options.logonForm ?? "combined",
+      logonFormWorks: false,
+      channelBinding: options.channelBinding ?? true,
+      statistics: this.statistics,
+      trace: options.trace ?? (() => undefined),
+    };
+    this.#exchange = new WsmanExchange(new SoapTransport(this.#context), {
+      url: endpointUrl(endpoint),
+      sessionId: newUuid(),
+      maxEnvelopeSize,
+      operationTimeoutSeconds: Math.min(60, Math.max(1, operationTimeoutSeconds)),
+      busyRetryMs: options.busyRetryMs ?? 5000,
+      signal: options.signal,
+      onRecovery: (operation, reason) => {
+        this.#context.trace({ kind: "recovery", host: endpoint.host, operation, reason });
+      },
+    });
+  }
+
+  /**
+   * Asks who is there, over a connection of its own and without any credential: it cannot lock an account.
+   *
+   * @throws WinRMError when nothing answers as WinRM does
+   */
+  async identify(): Promise<ServiceIdentity> {
+    const operation = "Identify";
+    const { endpoint } = this.#context;
+    const connection = await openConnection(this.#context, this.#signal);
+    try {
+      const response = await countedExchange(this.#context, connection, operation, {
+        headers: [
+          ["Content-Type", SOAP_TYPE],
+          ["WSMANIDENTIFY", "unauthenticated"],
+        ],
+        body: buildIdentify(),
+        timeoutMs: this.#exchange.readTimeoutMs,
+        signal: this.#signal,
+      });
+      if (response.status !== 200) throw httpStatusError(endpoint, operation, response.status);
+      const identity = readAnswer(response.body.toString("utf8"), { operation, status: 200 }).child(
+        Namespace.IDENTIFY,
+        "IdentifyResponse",
+      );
+      const field = (name: string): string => identity?.child(Namespace.IDENTIFY, name)?.text ?? "";
+      return {
+        protocolVersion: field("ProtocolVersion"),
+        productVendor: field("ProductVendor"),
+        productVersion: field("ProductVersion"),
+      };
+    } finally {
+      connection.destroy();
+    }
+  }
+
+  /** Opens a command shell; the logon rides on this message when it is the first. @throws WinRMError */
+  async openShell(options: ShellOptions = {}): Promise<Shell> {
+    if (this.#closing !== undefined) throw cancelled();
+    const body = await this.#exchange.call({
+      operation: "Create",
+      action: Action.CREATE,
+      body: createBody(options.idleTimeoutSeconds ?? 180),
+      options: { WINRS_NOPROFILE: "TRUE", WINRS_CODEPAGE: String(options.codePage ?? 65001) },
+    });
+    const shell = new Shell(this.#exchange, readShellId(body), () => this.#shells.delete(shell));
+    this.#shells.add(shell);
+    return shell;
+  }
+
+  /**
+   * Cancels what is under way, deletes all shells that are still open, and ends the connection. Takes a few seconds at
+   * most and never throws: a shell that cannot be deleted ends by its idle limit.
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#exchange.interrupt();
+    const limit = AbortSignal.timeout(CLOSE_LIMIT_MS);
+    await Promise.all([...this.#shells].map((shell) => shell.delete({ signal: limit }).catch(() => undefined)));
+    this.#exchange.destroy();
+  }
+}

@@ -1,0 +1,93 @@
+import type { ReportTexts } from "./report-texts.js";
+
+/** Japanese, the customer's language. */
+export const textsJa: ReportTexts = {
+  directions: { weakening: "【弱化】", unknown: "不明", hardening: "強化", neutral: "中立" },
+  directionColumns: { weakening: "弱化", unknown: "不明", hardening: "強化", neutral: "中立" },
+  units: { attempts: "回", minutes: "分", seconds: "秒", days: "日", characters: "文字" },
+  provenance: {
+    "city-instruction": "市指示",
+    "j-lis-manual": "J-LIS手引書",
+    vendor: "ベンダー資料",
+    standard: "公開基準",
+    assumed: "仮定",
+  },
+  exits: {
+    done: "完了",
+    internal: "内部障害",
+    configuration: "設定誤り",
+    credential: "資格情報拒否",
+    apply: "適用失敗",
+    checklist: "点検項目違反",
+    differences: "差異あり",
+    cancelled: "中止",
+    timeout: "時間超過",
+    unreadable: "読取不可",
+    attestation: "目視確認なし",
+    weakening: "弱化",
+  },
+  none: "なし",
+  columns: {
+    area: "領域",
+    changes: "差異",
+    unread: "読取不可",
+    items: "項目",
+    direction: "方向",
+    hostClass: "区分",
+    setting: "設定",
+    change: "変更",
+    count: "台数",
+    hosts: "機器",
+    source: "出典",
+    cause: "原因",
+    next: "次の手順",
+    lastRead: "最終読取",
+  },
+  unreadable: "読取不可",
+  applied: "適用",
+  failed: "失敗",
+  notAttempted: "未実施",
+  legend: "+ 強化  - 弱化  ~ 中立  ? 不明",
+  separator: "、",
+  sentenceGap: "",
+  readAgain: "もう一度読み取ってください。",
+  nothingToApply: "適用する差異はありませんでした。",
+  noHosts: "対象の機器がありません。",
+  nothingRead: "どの機器からも読み取れませんでした。差異の有無は分かりません。",
+  noDifference: "差異はありません。",
+  noDifferenceInWhatWasRead: "読み取れた範囲に差異はありません。",
+  title: (command) => `kijun ${command}`,
+  stack: (name) => `スタック ${name}`,
+  baseline: (fleet, asOf, revision) => `基準 ${fleet}${revision === undefined ? "" : `@${revision}`}（${asOf}時点）`,
+  size: (hosts, areas) => `${hosts}台、${areas}領域`,
+  duration: ({ wallMs, engineMs, providerMs, wireMs, restMs }) =>
+    `${seconds(wallMs)}秒（エンジン ${seconds(engineMs)}、プロバイダー ${seconds(providerMs)}、通信 ${seconds(wireMs)}、その他 ${seconds(restMs)}）`,
+  from: (source) => `出典: ${source}`,
+  hosts: (count) => `${count}台`,
+  hostsAtSites: (hosts, sites) => `${hosts}台、${sites}拠点`,
+  hostsAtSite: (hosts, site) => `${hosts}台、${site}`,
+  andMore: (hosts) => `ほか${hosts}台`,
+  otherAreas: (count) => `ほか${count}領域`,
+  cause: (reason, of) => `原因${of === "" ? "" : `（${of}）`}: ${reason}`,
+  similar: (messages) => `（ほか${messages}通り）`,
+  lastRead: (oldest, newest) => `最終読取: ${oldest === newest ? newest : `${oldest} ～ ${newest}`}`,
+  neverRead: (hosts, all) => (hosts === all ? "最終読取: なし" : `一度も読み取れていない機器: ${hosts}台`),
+  next: (hint) => `次の手順: ${hint}`,
+  settingsOnHosts: (word, settings, hosts) => `${word} ${settings}件（${hosts}台）`,
+  outcomes: { changed: "変更", already: "変更不要", failed: "失敗", notAttempted: "未実施" },
+  hostsRead: (read, all) => `${all}台中${read}台を読み取りました。`,
+  changes: (count, hosts, directions) =>
+    count === 0 ? "差異 0件。" : `差異 ${count}件（${hosts}台）: ${directions.join("、")}。`,
+  directionCount: (count, word) => `${word} ${count}件`,
+  exit: (code, name, also) => {
+    const others = also.length === 0 ? "" : `、ほかに ${also.join("、")}`;
+    return `終了コード ${code}${name === undefined ? "" : `（${name}${others}）`}`;
+  },
+  changeCount: (count, word) => `${word} ${count}件`,
+  omittedRows: (rows) => `ほか${rows}行は長さの制限により省略しました。`,
+  fullReport: (address) => `全文: ${address}`,
+};
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(1);
+}

@@ -1,0 +1,101 @@
+import { ABSENT } from "@kijun/core";
+
+import type { LiveForm, WriteFailure } from "../form/live-form.js";
+import { deleteRegistryValue, registryValue, setRegistryValue } from "../form/windows-state.js";
+import type { WindowsState } from "../form/windows-state.js";
+import { rulesWriteSchema } from "./firewall-rule-cmdlet.js";
+import type { FirewallRuleWrite } from "./firewall-rule-cmdlet.js";
+import { encodeRule, ruleFields } from "./firewall-rule-encoding.live.js";
+import type { RuleTexts } from "./firewall-rule-encoding.live.js";
+
+const LOCAL_RULES =
+  "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules";
+const POLICY = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall";
+
+export const firewallRulesLive: LiveForm = {
+  area: "firewall-rules",
+  read(machine, request) {
+    const names = Array.isArray(request["names"]) ? request["names"].map(String) : [];
+    return {
+      rules: Object.fromEntries(names.map((name) => [name, storedRule(machine, name)])),
+      ...mergeFlags(machine),
+    };
+  },
+  write(machine, desired) {
+    const failures: WriteFailure[] = [];
+    const { allowLocalPolicyMerge } = mergeFlags(machine);
+    for (const [name, wanted] of Object.entries(rulesWriteSchema.parse(desired).rules)) {
+      const stored = storedRule(machine, name);
+      if (stored.policy !== undefined) {
+        failures.push({ key: name, code: "OVERRIDDEN_BY_POLICY", detail: "policy holds a rule of this name" });
+        continue;
+      }
+      const failure = writeRule(machine, name, stored.local, wanted);
+      if (failure !== undefined) failures.push(failure);
+      else if (wanted !== ABSENT) {
+        const ignored = wanted.effectiveOn.filter((profile) => allowLocalPolicyMerge[profile] === 0);
+        const detail = `AllowLocalPolicyMerge=0: ${ignored.join(",")}`;
+        if (ignored.length > 0) failures.push({ key: name, code: "OVERRIDDEN_BY_POLICY", detail });
+      }
+    }
+    return failures;
+  },
+};
+
+function storedRule(machine: WindowsState, name: string): { local?: string; policy?: string } {
+  const text = (key: string): string | undefined => {
+    const value = registryValue(machine.registry, key, name)?.value;
+    return typeof value === "object" ? value.join(" ") : value?.toString();
+  };
+  const [local, policy] = [text(LOCAL_RULES), text(`${POLICY}\\FirewallRules`)];
+  return { ...(local === undefined ? {} : { local }), ...(policy === undefined ? {} : { policy }) };
+}
+
+function mergeFlags(machine: WindowsState): { allowLocalPolicyMerge: Record<string, number> } {
+  const flags: Record<string, number> = {};
+  for (const name of ["Domain", "Private", "Public"]) {
+    const value = registryValue(machine.registry, `${POLICY}\\${name}Profile`, "AllowLocalPolicyMerge");
+    if (value?.kind === "DWord") flags[name] = Number(value.value);
+  }
+  return { allowLocalPolicyMerge: flags };
+}
+
+function writeRule(
+  machine: WindowsState,
+  name: string,
+  stored: string | undefined,
+  wanted: FirewallRuleWrite,
+): WriteFailure | undefined {
+  const set = (value: string): void => {
+    setRegistryValue(machine.registry, LOCAL_RULES, name, { kind: "String", value });
+  };
+  if (wanted === ABSENT) {
+    deleteRegistryValue(machine.registry, LOCAL_RULES, name);
+    return undefined;
+  }
+  const settable = new RegExp(wanted.settable);
+  const fields = ruleFields(stored ?? "");
+  const conditions = [...new Set(fields.filter((field) => !settable.test(field)))].sort();
+  if (stored !== undefined && conditions.join("|") === wanted.conditions.join("|")) {
+    set(encodeRule(stored, wanted.parameters));
+    return undefined;
+  }
+  if (wanted.conditions.length > 0) {
+    return { key: name, code: "RULE_CONDITION_UNSUPPORTED", detail: wanted.conditions.join("|") };
+  }
+  deleteRegistryValue(machine.registry, LOCAL_RULES, name);
+  set(encodeRule("", wanted.parameters, keptTexts(name, fields)));
+  return undefined;
+}
+
+/** The texts and the group of a rule that is made anew; those of a new rule are its name and our group. */
+function keptTexts(name: string, fields: readonly string[]): RuleTexts {
+  const kept = (key: string): string | undefined =>
+    fields.findLast((field) => field.startsWith(`${key}=`) && field.length > key.length + 1)?.slice(key.length + 1);
+  const description = kept("Desc");
+  return {
+    DisplayName: kept("Name") ?? name,
+    Group: kept("EmbedCtxt") ?? "kijun",
+    ...(description === undefined ? {} : { Description: description }),
+  };
+}

@@ -1,0 +1,73 @@
+import type { CanonicalArea, CanonicalAreaOrReserved, Scalar } from "@kijun/core";
+import { z } from "zod";
+
+import { listening } from "./port-in-use.js";
+import { breakMachineSetting } from "../state/break-setting.js";
+import type { BrokenSetting } from "../state/break-setting.js";
+import { readSettings } from "../state/machine-settings.js";
+import { statusOf } from "../running-fleet.js";
+import type { HostStatus, RunningFleet } from "../running-fleet.js";
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]) satisfies z.ZodType<Scalar>;
+const canonicalArea = z.record(
+  z.string(),
+  z.union([scalar, z.record(z.string(), scalar)]),
+) satisfies z.ZodType<CanonicalArea>;
+const hostOnly = z.object({ host: z.string() });
+
+/** What each command of the control channel takes. */
+export const commandParameters = {
+  status: z.object({}),
+  stop: z.object({}),
+  break: z.object({ host: z.string(), path: z.string(), value: scalar }),
+  cut: hostOnly,
+  mend: hostOnly,
+  areas: z.object({ host: z.string(), named: z.record(z.string(), canonicalArea) }),
+};
+
+export type CommandName = keyof typeof commandParameters;
+export type CommandParameters<Name extends CommandName> = z.output<(typeof commandParameters)[Name]>;
+
+/** What each command of the control channel answers. */
+export interface CommandResults {
+  readonly status: { readonly hosts: readonly HostStatus[] };
+  readonly stop: null;
+  readonly break: BrokenSetting;
+  readonly cut: HostStatus;
+  readonly mend: HostStatus;
+  readonly areas: { readonly [property: string]: CanonicalAreaOrReserved };
+}
+
+export type FleetCommands = {
+  readonly [Name in CommandName]: (
+    parameters: CommandParameters<Name>,
+  ) => CommandResults[Name] | Promise<CommandResults[Name]>;
+};
+
+/** The commands of a running fleet. `end` is called when the answer to `stop` is on its way. */
+export function fleetCommands(fleet: () => RunningFleet, end: () => void): FleetCommands {
+  return {
+    status: () => ({ hosts: fleet().hosts }),
+    stop() {
+      setImmediate(end);
+      return null;
+    },
+    break({ host, path, value }) {
+      const { machine, noteChange } = fleet().machineOf(host);
+      const broken = breakMachineSetting(machine.state, path, value);
+      noteChange();
+      return broken;
+    },
+    async cut({ host }) {
+      const found = fleet().machineOf(host);
+      await found.machine.cut();
+      return statusOf(found);
+    },
+    async mend({ host }) {
+      const found = fleet().machineOf(host);
+      await listening(found.machine.port, () => found.machine.mend());
+      return statusOf(found);
+    },
+    areas: ({ host, named }) => readSettings(fleet().machineOf(host).machine.state, named),
+  };
+}

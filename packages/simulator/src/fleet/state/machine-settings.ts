@@ -1,0 +1,58 @@
+import { answerModelled } from "@kijun/agent/modelled";
+import type { AreaAnswer, SessionMethod } from "@kijun/agent";
+import { KijunError, unreadable } from "@kijun/core";
+import type { CanonicalArea, CanonicalAreaOrReserved } from "@kijun/core";
+import { functionSuffix, settingAreas } from "@kijun/settings";
+import type { WindowsRequest } from "@kijun/settings";
+import type { WindowsState } from "@kijun/settings/live";
+
+import type { AreaSpecification } from "../fleet-specification.js";
+
+/** What is asked of one area of a machine; with `desired` it is written first. */
+export interface AreaQuestion {
+  readonly id: string;
+  readonly request: WindowsRequest;
+  readonly desired?: WindowsRequest;
+}
+
+/** Reads or writes one area of a machine as a session would, without a session. */
+export function askArea(state: WindowsState, question: AreaQuestion): AreaAnswer {
+  const method: SessionMethod = question.desired === undefined ? "snapshot" : "apply";
+  const areas = [{ ...question, function: functionSuffix(question.id) }];
+  const answer = answerModelled(state, method, { expected: { computerName: state.computerName }, areas }).areas[
+    question.id
+  ];
+  return answer ?? { failure: { code: "READ_FAILED", detail: question.id }, milliseconds: 0 };
+}
+
+/** Writes areas on a machine that was just made. Errors: BASELINE_INVALID for an area that the machine does not take. */
+export function rollOut(state: WindowsState, areas: { readonly [areaId: string]: AreaSpecification }): void {
+  for (const [id, area] of Object.entries(areas)) {
+    const { failure, failures = [] } = askArea(state, { id, ...area });
+    const refused = failure ?? failures[0];
+    if (refused === undefined) continue;
+    throw new KijunError(
+      "BASELINE_INVALID",
+      `${state.computerName} does not take ${id}: ${refused.code} (${refused.detail})`,
+      {
+        hint: "Correct the declared values of that area.",
+      },
+    );
+  }
+}
+
+/** The settings that are named, as the machine holds them, by input property. */
+export function readSettings(
+  state: WindowsState,
+  named: { readonly [property: string]: CanonicalArea },
+): Record<string, CanonicalAreaOrReserved> {
+  const values: Record<string, CanonicalAreaOrReserved> = {};
+  for (const area of settingAreas) {
+    const wanted = named[area.property];
+    if (wanted === undefined) continue;
+    const { facts, failure } = askArea(state, { id: area.id, request: area.readRequest(wanted) });
+    values[area.property] =
+      failure === undefined ? area.fromWindows(facts, wanted) : unreadable(failure.code, failure.detail);
+  }
+  return values;
+}

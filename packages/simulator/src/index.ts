@@ -1,0 +1,10 @@
+export type { BrokenSetting } from "./fleet/state/break-setting.js";
+export * from "./fleet/fleet-control.js";
+export type { AreaSpecification, FleetSpecification, HostSpecification } from "./fleet/fleet-specification.js";
+export type { HostStatus } from "./fleet/running-fleet.js";
+export * from "./fleet/start-fleet.js";
+export * from "./machine/simulated-machine.js";
+export * from "./machine/used-machine.js";
+export * from "./process/powershell-process.js";
+export * from "./winrm-server/server-options.js";
+export * from "./winrm-server/winrm-server.js";

@@ -1,0 +1,94 @@
+import type { HostRole } from "@kijun/core";
+import { expect } from "chai";
+
+import { checklist } from "./checklist.js";
+import { itemsByArea } from "./items-by-area.js";
+
+const SECTIONS: { readonly prefix: string; readonly role: HostRole; readonly count: number }[] = [
+  { prefix: "端末", role: "terminal", count: 15 },
+  { prefix: "CS", role: "communication-server", count: 13 },
+  { prefix: "AD", role: "active-directory-server", count: 11 },
+];
+
+/** Areas of the design that are declared, compared and applied, as far as they bear on an item. */
+const MANAGED_AREAS = [
+  ...["firewall-profile", "firewall-rules", "account-lockout", "password-policy", "audit-policy", "event-log"],
+  ...["screen-saver", "local-accounts", "local-groups", "shares", "services", "scheduled-tasks"],
+  ...["network-adapter", "hosts-file", "removable-media", "defender", "yarai", "access-restriction", "file"],
+];
+
+/** Areas of the design that are only observed on live machines. */
+const OBSERVED_AREAS = [
+  ...["installed-software", "devices", "listening-ports", "logon-failures", "malware-detections", "processes"],
+  "specified-password",
+];
+
+describe("checklist", () => {
+  for (const { prefix, role, count } of SECTIONS) {
+    it(`numbers the ${String(count)} items of ${prefix} in the order of the document`, () => {
+      const ids = checklist.filter((item) => item.role === role).map(({ id }) => id);
+      expect(ids).to.deep.equal(Array.from({ length: count }, (_, index) => `${prefix}${String(index + 1)}`));
+    });
+  }
+
+  it("holds the 39 items of the document, 28 without the retired AD servers", () => {
+    expect(checklist).to.have.length(39);
+    expect(checklist.filter(({ role }) => role !== "active-directory-server")).to.have.length(28);
+  });
+
+  it("leaves exactly the items that a person answers on the spot without an area", () => {
+    const physical = checklist.filter(({ areas }) => areas.length === 0).map(({ id }) => id);
+    expect(physical).to.deep.equal(["端末12", "端末13", "端末15", "CS12", "AD10"]);
+  });
+
+  it("names only areas of the design, each at most once per item", () => {
+    for (const { id, areas } of checklist) {
+      expect([...MANAGED_AREAS, ...OBSERVED_AREAS], id).to.include.members([...areas]);
+      expect(new Set(areas).size, id).to.equal(areas.length);
+    }
+  });
+
+  it("gives every item a title and a requirement that ends as the document's do", () => {
+    for (const { id, title, requirement } of checklist) {
+      expect(title, id).to.match(/確認$/);
+      expect(requirement, id).to.match(/こと。$/);
+    }
+  });
+
+  it("lets a declaration answer 29 of the 39 items", () => {
+    const declarable = checklist.filter(({ areas }) => areas.some((area) => MANAGED_AREAS.includes(area)));
+    expect(declarable).to.have.length(29);
+  });
+
+  it("keeps ids unique", () => {
+    expect(new Set(checklist.map(({ id }) => id)).size).to.equal(checklist.length);
+  });
+});
+
+describe("itemsByArea", () => {
+  it("gives an area the items of one role only", () => {
+    expect(itemsByArea("terminal")["firewall-rules"]).to.deep.equal(["端末2"]);
+    expect(itemsByArea("communication-server")["firewall-rules"]).to.deep.equal(["CS1", "CS10"]);
+    expect(itemsByArea("active-directory-server")["firewall-rules"]).to.deep.equal(["AD1"]);
+  });
+
+  it("knows no lockout and no screen saver on servers, as the document asks about them on terminals only", () => {
+    expect(itemsByArea("terminal")).to.deep.include({ "account-lockout": ["端末7"], "screen-saver": ["端末14"] });
+    expect(itemsByArea("communication-server")).to.not.have.any.keys("account-lockout", "screen-saver");
+  });
+
+  it("covers every item that an area bears on", () => {
+    for (const { role } of SECTIONS) {
+      const covered = new Set(Object.values(itemsByArea(role)).flat());
+      const measurable = checklist.filter((item) => item.role === role && item.areas.length > 0);
+      expect([...covered].sort()).to.deep.equal(measurable.map(({ id }) => id).sort());
+    }
+  });
+
+  it("answers 34 of the 39 items from settings or observations, 24 without the AD servers", () => {
+    const count = (roles: readonly HostRole[]): number =>
+      roles.reduce((sum, role) => sum + new Set(Object.values(itemsByArea(role)).flat()).size, 0);
+    expect(count(["terminal", "communication-server", "active-directory-server"])).to.equal(34);
+    expect(count(["terminal", "communication-server"])).to.equal(24);
+  });
+});

@@ -1,0 +1,2 @@
+export { checklist } from "./checklist.js";
+export { itemsByArea } from "./items-by-area.js";

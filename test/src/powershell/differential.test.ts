@@ -1,0 +1,89 @@
+import { settingAreas } from "@kijun/settings";
+import { expect } from "chai";
+
+import type { DifferentialCase } from "./differential-case.js";
+import { runOnEngine, runOnModel } from "./differential-run.js";
+import type { EngineOutcome, Outcome } from "./differential-run.js";
+import { areaStates, casesOf, sessionCases } from "./states/all-areas-states.js";
+import { stuckHive } from "./states/screen-saver-states.js";
+
+const MACHINE_USES = /^(?:secedit|reg) /;
+
+describe("agent script and modelled machine", () => {
+  const groups = new Map([...areaStates.map((states) => [states.area, casesOf(states)] as const), ["session", sessionCases()]]);
+  let outcomes: ReadonlyMap<string, EngineOutcome> = new Map();
+
+  before(async function () {
+    this.timeout(300_000);
+    const run = await runOnEngine([...[...groups.values()].flat(), stuckHive]);
+    if ("pending" in run) {
+      this.test?.parent?.eachTest((test) => (test.title += ` (pending: ${run.pending})`));
+      this.skip();
+    }
+    outcomes = run.outcomes;
+  });
+
+  function outcomeOf({ name }: DifferentialCase): EngineOutcome {
+    const outcome = outcomes.get(name);
+    if (outcome === undefined) throw new Error(`the engine did not answer ${name}`);
+    return outcome;
+  }
+
+  /** The first case in which the two differ in a part of their outcome fails with its name. */
+  function compare(group: string, parts: readonly (keyof Outcome)[]): void {
+    for (const given of groups.get(group) ?? []) {
+      const model = runOnModel(given);
+      const engine = outcomeOf(given);
+      for (const part of parts) expect(engine[part], `${given.name}, ${part}`).to.deep.equal(model[part]);
+    }
+  }
+
+  it("cover every area", () => {
+    expect(areaStates.map(({ area }) => area)).to.have.members(settingAreas.map(({ id }) => id));
+  });
+
+  for (const group of groups.keys()) {
+    describe(group, () => {
+      it("answer the same facts and the same identity", () => {
+        compare(group, ["snapshot"]);
+      });
+
+      it("report the same failures of a write, and the same facts before and after it", () => {
+        compare(group, ["apply", "again"]);
+      });
+
+      it("leave the same registry, hives and security policy behind", () => {
+        compare(group, ["registry", "securityPolicy"]);
+      });
+    });
+  }
+
+  it("read back after a write what the next session reads", () => {
+    for (const given of [...groups.values()].flat()) {
+      const { apply, again } = outcomeOf(given);
+      for (const [area, { facts, failure }] of Object.entries(apply.areas)) {
+        if (failure === undefined) expect(again.areas[area]?.facts, given.name).to.deep.equal(facts);
+      }
+    }
+  });
+
+  it("leave no hive loaded", () => {
+    for (const given of [...groups.values()].flat()) expect(outcomeOf(given).loadedHives, given.name).to.deep.equal([]);
+  });
+
+  it("read nothing of a wrong machine", () => {
+    const wrong = (groups.get("session") ?? []).filter((given) => outcomeOf(given).snapshot.wrongMachine);
+    expect(wrong).to.have.lengthOf(3);
+    for (const given of wrong) {
+      const { calls, snapshot, apply } = outcomeOf(given);
+      expect(calls.filter((call) => MACHINE_USES.test(call)), given.name).to.deep.equal([]);
+      expect([snapshot.areas, apply.areas], given.name).to.deep.equal([{}, {}]);
+    }
+  });
+
+  it("report a hive that cannot be unloaded", () => {
+    const { snapshot, loadedHives } = outcomeOf(stuckHive);
+    expect(loadedHives).to.have.length.greaterThan(0);
+    expect(JSON.stringify(snapshot.areas)).to.include("HIVE_NOT_UNLOADED");
+  });
+});

@@ -8,7 +8,7 @@ const SUBNET_SIZE = 16;
 const SUBNETS_PER_NETWORK = 256 / SUBNET_SIZE;
 
 /** Seats of one site: a /28 without its network, gateway and broadcast addresses. */
-export const MAXIMUM_SEATS = SUBNET_SIZE - 3;
+const MAXIMUM_SEATS = SUBNET_SIZE - 3;
 
 /** Where the ＣＳ answer the terminals: both nodes and the address that the active one takes. */
 export const APPLICATION_SERVER_RANGES = [`${SERVER_NETWORK}.0/28`];
@@ -24,8 +24,13 @@ export function serverAddress(position: number): string {
   return `${SERVER_NETWORK}.${String(position)}`;
 }
 
-/** The address of a seat, counted from 1; it stays when the terminal on the seat is replaced. */
+/**
+ * The address of a seat, counted from 1; it stays when the terminal on the seat is replaced. Throws a RangeError for a
+ * seat that the range of its site has no address for.
+ */
 export function seatAddress(siteIndex: number, seat: number): string {
+  if (seat > MAXIMUM_SEATS)
+    throw new RangeError(`seat ${seat} of site ${siteIndex}: a site has ${MAXIMUM_SEATS} seats`);
   const network = TERMINAL_NETWORKS[Math.floor(siteIndex / SUBNETS_PER_NETWORK)] ?? "";
   const subnet = (siteIndex % SUBNETS_PER_NETWORK) * SUBNET_SIZE;
   return `${network}.${String(subnet + 1 + seat)}`;

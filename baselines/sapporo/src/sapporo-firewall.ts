@@ -14,7 +14,7 @@ export const firewallProfile: NonNullable<BaselineSettings["firewallProfile"]> =
 
 function profileByCis(section: string) {
   const item = (number: number): string => `CIS v3.0.0 (Windows 11, Server 2022, Server 2016) ${section}.${number}`;
-  return { enabled: fromStandard(true, item(1)), inbound: fromStandard("block", item(2)) };
+  return { enabled: fromStandard(true, item(1)), inbound: fromStandard("block" as const, item(2)) };
 }
 
 const administration: FirewallRules = {

@@ -8,7 +8,8 @@ import type { AreaAnswer, AreaRequest, SessionAnswer, SessionMethod, SessionRequ
 export function answerModelled(machine: WindowsState, method: SessionMethod, request: SessionRequest): SessionAnswer {
   const { computerName, machineGuid, serialNumber, build } = machine;
   const wrongMachine =
-    isAnother(request.expected.computerName, computerName) || isAnother(request.expected.machineGuid ?? "", machineGuid);
+    isAnother(request.expected.computerName, computerName) ||
+    isAnother(request.expected.machineGuid ?? "", machineGuid);
   const areas: Record<string, AreaAnswer> = {};
   if (!wrongMachine) for (const area of request.areas) areas[area.id] = answerArea(machine, method, area);
   return { identity: { computerName, machineGuid, serialNumber, build }, wrongMachine, areas };

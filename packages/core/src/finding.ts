@@ -24,3 +24,13 @@ export interface Finding {
   /** One sentence per observation that led to the status. */
   readonly evidence: readonly string[];
 }
+
+/** The ids of the items that each setting area bears on, for machines of one role, in the order of the checklist. */
+export function itemsByArea(checklist: readonly ChecklistItem[], role: HostRole): { [areaId: string]: string[] } {
+  const items: { [areaId: string]: string[] } = {};
+  for (const item of checklist) {
+    if (item.role !== role) continue;
+    for (const area of item.areas) (items[area] ??= []).push(item.id);
+  }
+  return items;
+}

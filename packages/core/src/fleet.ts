@@ -97,7 +97,7 @@ export function fleetIssues(fleet: Fleet): Issue[] {
     }
     if (!sites.has(host.site)) report(`${at}.site`, host.site, `unknown site; declared are ${[...sites].join(", ")}`);
     for (const [name, day] of Object.entries(host.service)) {
-      if (!DAY.test(String(day))) report(`${at}.service.${name}`, String(day), "a day is written YYYY-MM-DD");
+      if (!DAY.test(day)) report(`${at}.service.${name}`, day, "a day is written YYYY-MM-DD");
     }
   });
   return [...issues, ...hostClashes(fleet, file)];

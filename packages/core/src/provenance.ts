@@ -23,17 +23,17 @@ export type WithProvenance<Value> =
       : { readonly [Name in keyof Value]: WithProvenance<NonNullable<Value[Name]>> });
 
 /** A value that nobody has confirmed yet; it appears in the list of open questions (疑義). */
-export function assumed<const Value>(value: Value, reference: string): Declared<Value> {
+export function assumed<Value>(value: Value, reference: string): Declared<Value> {
   return new Declared(value, { kind: "assumed", reference });
 }
 
 /** A value that the city ordered in writing on a day (`YYYY-MM-DD`). */
-export function instructed<const Value>(value: Value, reference: string, date: string): Declared<Value> {
+export function instructed<Value>(value: Value, reference: string, date: string): Declared<Value> {
   return new Declared(value, { kind: "city-instruction", reference, date });
 }
 
 /** A value taken from a published standard or a vendor's document. */
-export function fromStandard<const Value>(value: Value, reference: string): Declared<Value> {
+export function fromStandard<Value>(value: Value, reference: string): Declared<Value> {
   return new Declared(value, { kind: "standard", reference });
 }
 

@@ -38,9 +38,7 @@ function createProvider(engineAddress: string): MachineProvider {
       return machines.get(host.toLowerCase());
     },
     all: () => machines.values(),
-    log: (severity, text, urn) => {
-      link.log(severity, text, urn);
-    },
+    log: (severity, text, urn) => link.log(severity, text, urn),
   });
 }
 

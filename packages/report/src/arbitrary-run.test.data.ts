@@ -5,7 +5,7 @@ import type { ExitCause } from "./exit-codes.js";
 import type { RunApplied, RunChange, RunHost, RunRecord, RunUnreadable } from "./run-record.js";
 import { areas, run } from "./sample-run.test.data.js";
 
-/** Texts as machines may hold them: any language, control characters, Markdown, HTML. */
+/** Texts as machines may hold them, in every script, with control characters, Markdown and HTML. */
 export const anyText = fc.oneof(
   fc.string({ maxLength: 40 }),
   fc.string({ unit: "binary", maxLength: 40 }),

@@ -22,7 +22,10 @@ describe("compileSettings", () => {
       screenSaver: assumed({ active: true }, "nobody said"),
     });
     expect(areas["accountLockout"]).to.deep.equal({ thresholdAttempts: 5, durationMinutes: 15 });
-    expect(provenanceOf("accountLockout.thresholdAttempts")).to.include({ kind: "city-instruction", date: "2025-04-01" });
+    expect(provenanceOf("accountLockout.thresholdAttempts")).to.include({
+      kind: "city-instruction",
+      date: "2025-04-01",
+    });
     expect(provenanceOf("accountLockout.durationMinutes")).to.equal(undefined);
     expect(provenanceOf("screenSaver.active")).to.include({ kind: "assumed" });
   });

@@ -97,7 +97,10 @@ function schemaBelow(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.c
 
 /** "did you mean …" for the known name that is closest to a name, and the known names. */
 export function suggestion(name: string, known: readonly string[]): string {
-  const misses = known.map((candidate) => ({ candidate, letters: lettersOff(name.toLowerCase(), candidate.toLowerCase()) }));
+  const misses = known.map((candidate) => ({
+    candidate,
+    letters: lettersOff(name.toLowerCase(), candidate.toLowerCase()),
+  }));
   const [closest] = misses.sort((left, right) => left.letters - right.letters);
   const allowed = Math.min(3, Math.floor(name.length / 3));
   const list = known.length === 0 ? "no properties are allowed here" : `known are ${known.join(", ")}`;

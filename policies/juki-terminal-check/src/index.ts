@@ -1,2 +1,1 @@
 export { checklist } from "./checklist.js";
-export { itemsByArea } from "./items-by-area.js";

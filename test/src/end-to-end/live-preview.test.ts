@@ -38,11 +38,13 @@ describe("a live preview through the real engine", function () {
   after(() => project.dispose());
 
   it("shows live => declared of a machine that the state does not know", async () => {
-    const { code, stdout } = await project.pulumi("preview", "--diff");
+    const { code, stdout, stderr } = await project.pulumi("preview", "--diff");
     expect(code).to.equal(0);
-    expect(stdout).to.include("KITA-T002: live => declared");
-    expect(stdout).to.include("accountLockout.thresholdAttempts: 0 => 5 (hardening)");
-    for (const other of ["KITA-T001", "KITA-T003"]) expect(stdout).to.not.include(`${other}: live`);
+    // With --diff the engine writes messages of resources to stderr.
+    const shown = stdout + stderr;
+    expect(shown).to.include("KITA-T002: live => declared");
+    expect(shown).to.include("accountLockout.thresholdAttempts: 0 => 5 (hardening)");
+    for (const other of ["KITA-T001", "KITA-T003"]) expect(shown).to.not.include(`${other}: live`);
   });
 
   it("applies what differs, and finds nothing afterwards", async () => {

@@ -26,7 +26,9 @@ const engineAnswerSchema = z.object({
   again: z.string().optional(),
   /** Uses of Windows' tools, in order. */
   calls: z.array(z.string()),
-  left: z.object({ hives: z.array(z.string()), securityPolicy: z.record(z.string(), z.string()) }).catchall(z.unknown()),
+  left: z
+    .object({ hives: z.array(z.string()), securityPolicy: z.record(z.string(), z.string()) })
+    .catchall(z.unknown()),
   registry: z.string(),
 });
 
@@ -65,7 +67,9 @@ export async function runOnEngine(
     const run = await runScript(join(POWERSHELL, "differential.ps1"), parameters, at("registry.json"));
     if ("pending" in run) return run;
     const answers = z.array(engineAnswerSchema).parse(JSON.parse(readFileSync(at("answers.json"), "utf8")));
-    return { outcomes: new Map(answers.map((answer) => [answer.name, engineOutcome(answer)])) };
+    const outcomes = new Map(answers.map((answer) => [answer.name, engineOutcome(answer)]));
+    if (outcomes.size !== cases.length) throw new Error("two cases have the same name, or one was not answered");
+    return { outcomes };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -133,7 +137,8 @@ function engineOutcome(answer: z.output<typeof engineAnswerSchema>): EngineOutco
   const [snapshot, apply, again] = [answer.snapshot, answer.apply, answer.again].map((text) =>
     comparable(sessionAnswerSchema.parse(JSON.parse(text ?? "null"))),
   );
-  if (snapshot === undefined || apply === undefined || again === undefined) throw new Error(`${name}: an answer is missing`);
+  if (snapshot === undefined || apply === undefined || again === undefined)
+    throw new Error(`${name}: an answer is missing`);
   const { hives: loadedHives, securityPolicy } = left;
   return { snapshot, apply, again, calls, loadedHives, left, securityPolicy, registry: comparableRegistry(registry) };
 }

@@ -4,18 +4,22 @@ import { expect } from "chai";
 import type { DifferentialCase } from "./differential-case.js";
 import { runOnEngine, runOnModel } from "./differential-run.js";
 import type { EngineOutcome, Outcome } from "./differential-run.js";
+import { brokenSecedit } from "./states/account-lockout-states.js";
 import { areaStates, casesOf, sessionCases } from "./states/all-areas-states.js";
 import { stuckHive } from "./states/screen-saver-states.js";
 
 const MACHINE_USES = /^(?:secedit|reg) /;
 
 describe("agent script and modelled machine", () => {
-  const groups = new Map([...areaStates.map((states) => [states.area, casesOf(states)] as const), ["session", sessionCases()]]);
+  const groups = new Map([
+    ...areaStates.map((states) => [states.area, casesOf(states)] as const),
+    ["session", sessionCases()],
+  ]);
   let outcomes: ReadonlyMap<string, EngineOutcome> = new Map();
 
   before(async function () {
     this.timeout(300_000);
-    const run = await runOnEngine([...[...groups.values()].flat(), stuckHive]);
+    const run = await runOnEngine([...[...groups.values()].flat(), stuckHive, brokenSecedit]);
     if ("pending" in run) {
       this.test?.parent?.eachTest((test) => (test.title += ` (pending: ${run.pending})`));
       this.skip();
@@ -76,7 +80,10 @@ describe("agent script and modelled machine", () => {
     expect(wrong).to.have.lengthOf(3);
     for (const given of wrong) {
       const { calls, snapshot, apply } = outcomeOf(given);
-      expect(calls.filter((call) => MACHINE_USES.test(call)), given.name).to.deep.equal([]);
+      expect(
+        calls.filter((call) => MACHINE_USES.test(call)),
+        given.name,
+      ).to.deep.equal([]);
       expect([snapshot.areas, apply.areas], given.name).to.deep.equal([{}, {}]);
     }
   });
@@ -85,5 +92,11 @@ describe("agent script and modelled machine", () => {
     const { snapshot, loadedHives } = outcomeOf(stuckHive);
     expect(loadedHives).to.have.length.greaterThan(0);
     expect(JSON.stringify(snapshot.areas)).to.include("HIVE_NOT_UNLOADED");
+  });
+
+  it("lose no area to another one that fails", () => {
+    const { areas } = outcomeOf(brokenSecedit).snapshot;
+    expect(areas["account-lockout"]?.failure).to.deep.equal({ code: "SECEDIT_FAILED", detail: "exit code 1" });
+    expect(areas["screen-saver"]).to.have.nested.property("facts.profiles.default.policy");
   });
 });

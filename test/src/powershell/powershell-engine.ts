@@ -30,7 +30,11 @@ export type ScriptRun = { readonly engine: string } | { readonly pending: string
  * Runs a script on the first engine that has an emulated registry, which the script tells by its exit code. Rejects
  * when an engine has one and the script fails on it.
  */
-export async function runScript(script: string, parameters: readonly string[], registryFile: string): Promise<ScriptRun> {
+export async function runScript(
+  script: string,
+  parameters: readonly string[],
+  registryFile: string,
+): Promise<ScriptRun> {
   const unfit: string[] = [];
   for (const engine of engineCandidates()) {
     const args = ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script, ...parameters];
@@ -43,7 +47,8 @@ export async function runScript(script: string, parameters: readonly string[], r
       unfit.push(engine);
     }
   }
-  const reason = unfit.length === 0 ? "no PowerShell engine (KIJUN_PWSH, PATH)" : `no emulated registry in ${unfit.join(", ")}`;
+  const reason =
+    unfit.length === 0 ? "no PowerShell engine (KIJUN_PWSH, PATH)" : `no emulated registry in ${unfit.join(", ")}`;
   return { pending: reason };
 }
 

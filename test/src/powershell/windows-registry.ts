@@ -22,7 +22,8 @@ export function windowsRegistry(machine: WindowsState): Registry {
 function addProfile(registry: Registry, profile: UserProfile): void {
   const path: RegistryValue = { kind: "ExpandString", value: profile.path };
   if (profile.sid === DEFAULT_PROFILE) registry[`${CURRENT_VERSION}\\ProfileList`] = { Default: path };
-  else registry[`${CURRENT_VERSION}\\ProfileList\\${profile.sid}`] = profile.path === "" ? {} : { ProfileImagePath: path };
+  else
+    registry[`${CURRENT_VERSION}\\ProfileList\\${profile.sid}`] = profile.path === "" ? {} : { ProfileImagePath: path };
   const root = profile.loaded ? `HKEY_USERS\\${profile.sid}` : `${HIVE_FILES}\\${profile.sid}`;
   registry[root] = {};
   for (const [key, values] of Object.entries(profile.hive)) registry[`${root}\\${key}`] = values;
@@ -34,7 +35,9 @@ function text(value: string): RegistryValue {
 
 /** A registry as the engine's emulation keeps it in its file: a QWORD is a number. */
 export function registryFileText(registry: Registry): string {
-  return JSON.stringify(registry, (_name, value: unknown) => (isQWord(value) ? { ...value, value: Number(value.value) } : value));
+  return JSON.stringify(registry, (_name, value: unknown) =>
+    isQWord(value) ? { ...value, value: Number(value.value) } : value,
+  );
 }
 
 function isQWord(value: unknown): value is { kind: "QWord"; value: unknown } {

@@ -1,8 +1,8 @@
 import type { HostStatus } from "@kijun/simulator";
 import type { Command } from "commander";
 
-import type { CommandLine, Session } from "../command-line.js";
-import type { Text } from "../language.js";
+import type { CommandLine, Session } from "../command-line/command-line.js";
+import type { Text } from "../command-line/language.js";
 
 /** `kijun fleet cut` and `kijun fleet mend` */
 export function addFleetPower(line: CommandLine, fleet: Command): void {

@@ -2,14 +2,14 @@ import { today } from "@kijun/provider/fleet";
 import { Option } from "commander";
 import type { Command } from "commander";
 
-import { calendarDay } from "../calendar-day.js";
-import type { CommandLine, Session } from "../command-line.js";
-import { specificationFromBaseline } from "../fleet-specification-from-baseline.js";
-import type { SimulatedBaseline, SimulationOptions } from "../fleet-specification-from-baseline.js";
-import { loadBaseline } from "../load-baseline.js";
-import { portNumber } from "../port-number.js";
-import { readProject } from "../project.js";
-import { roleCounts } from "../role-counts.js";
+import { calendarDay } from "../command-line/calendar-day.js";
+import type { CommandLine, Session } from "../command-line/command-line.js";
+import { specificationFromBaseline } from "../project/fleet-specification-from-baseline.js";
+import type { SimulatedBaseline, SimulationOptions } from "../project/fleet-specification-from-baseline.js";
+import { loadBaseline } from "../project/load-baseline.js";
+import { portNumber } from "../command-line/port-number.js";
+import { readProject } from "../project/project.js";
+import { roleCounts } from "../project/role-counts.js";
 
 interface StartOptions {
   readonly asOf?: string;

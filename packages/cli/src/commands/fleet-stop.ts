@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-import type { CommandLine, Session } from "../command-line.js";
+import type { CommandLine, Session } from "../command-line/command-line.js";
 
 /** `kijun fleet stop` */
 export function addFleetStop(line: CommandLine, fleet: Command): void {

@@ -1,4 +1,4 @@
-import type { CommandLine } from "../command-line.js";
+import type { CommandLine } from "../command-line/command-line.js";
 import { addFleetBreak } from "./fleet-break.js";
 import { addFleetPower } from "./fleet-power.js";
 import { addFleetStart } from "./fleet-start.js";

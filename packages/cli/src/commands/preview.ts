@@ -1,11 +1,11 @@
-import type { CommandLine, Session } from "../command-line.js";
-import { FleetRun } from "../fleet-run.js";
-import { runPreviewPhase } from "../preview-phase.js";
-import { noteResult } from "../run-notes.js";
-import { addRunOptions } from "../run-options.js";
-import type { RunOptions } from "../run-options.js";
-import { reportRun } from "../run-report.js";
-import { resultOf } from "../run-result.js";
+import type { CommandLine, Session } from "../command-line/command-line.js";
+import { FleetRun } from "../run/fleet-run.js";
+import { runPreviewPhase } from "../run/preview-phase.js";
+import { noteResult } from "../run/run-notes.js";
+import { addRunOptions } from "../run/run-options.js";
+import type { RunOptions } from "../run/run-options.js";
+import { reportRun } from "../run/run-report.js";
+import { resultOf } from "../run/run-result.js";
 
 /** `kijun preview` */
 export function addPreview(line: CommandLine): void {
@@ -24,6 +24,6 @@ async function preview(session: Session, options: RunOptions): Promise<number> {
   const { expectNoChanges = false } = options;
   const result = await resultOf(run, [phase], { command: "preview", expectNoChanges, startedAt });
   reportRun(result, run.folder.path, options, session.output);
-  noteResult(result, [phase], session.output);
+  noteResult(result, [phase], run, options);
   return result.record.exit.code;
 }

@@ -1,12 +1,12 @@
 import { Option } from "commander";
 
-import type { CommandLine, Session } from "../command-line.js";
+import type { CommandLine, Session } from "../command-line/command-line.js";
 import { requireEngine } from "../engine/find-engine.js";
-import { engineVariables } from "../engine-environment.js";
-import { isProject, readProject } from "../project.js";
-import { SHELLS, shellLines } from "../shell-lines.js";
-import type { Shell } from "../shell-lines.js";
-import { runningFleet } from "../simulated-fleet.js";
+import { engineVariables } from "../pulumi/engine-environment.js";
+import { isProject, readProject } from "../project/project.js";
+import { SHELLS, shellLines } from "../pulumi/shell-lines.js";
+import type { Shell } from "../pulumi/shell-lines.js";
+import { runningFleet } from "../project/simulated-fleet.js";
 
 /** `kijun env` */
 export function addEnvironment(line: CommandLine): void {
@@ -32,6 +32,7 @@ async function print(session: Session, shell: Shell): Promise<number> {
   const { environment, home, projectFolder, projectNamed, fleetFolder, output } = session;
   const project = projectNamed || isProject(projectFolder) ? readProject(projectFolder) : undefined;
   const [engine, fleet] = await Promise.all([requireEngine(environment), runningFleet(fleetFolder)]);
-  output.result(shellLines(engineVariables({ engine, home, projectFolder: project?.folder, fleet, environment }), shell));
+  const stacks = project === undefined ? undefined : { folder: project.folder };
+  output.result(shellLines(engineVariables({ engine, home, stacks, fleet, environment }), shell));
   return 0;
 }

@@ -1,17 +1,17 @@
 import { KijunError } from "@kijun/core";
 import { codeOf } from "@kijun/report";
 
-import { askPerson, canAsk } from "../ask-person.js";
-import type { CommandLine, Session } from "../command-line.js";
-import { FleetRun } from "../fleet-run.js";
-import type { Phase } from "../fleet-run.js";
-import { runPreviewPhase } from "../preview-phase.js";
-import { noteEngineOutput, noteResult } from "../run-notes.js";
-import { addRunOptions } from "../run-options.js";
-import type { RunOptions } from "../run-options.js";
-import { reportRun, summaryForDecision } from "../run-report.js";
-import { resultOf } from "../run-result.js";
-import type { Output } from "../output.js";
+import { askPerson, canAsk } from "../command-line/ask-person.js";
+import type { CommandLine, Session } from "../command-line/command-line.js";
+import { FleetRun } from "../run/fleet-run.js";
+import type { Phase } from "../run/fleet-run.js";
+import { runPreviewPhase } from "../run/preview-phase.js";
+import { noteResult } from "../run/run-notes.js";
+import { addRunOptions } from "../run/run-options.js";
+import type { RunOptions } from "../run/run-options.js";
+import { reportRun, summaryForDecision } from "../run/run-report.js";
+import { resultOf } from "../run/run-result.js";
+import type { Output } from "../command-line/output.js";
 
 interface UpOptions extends RunOptions {
   readonly yes?: boolean;
@@ -38,7 +38,7 @@ async function up(session: Session, options: UpOptions): Promise<number> {
   const conclude = async (phases: readonly Phase[], waitedMs = 0): Promise<number> => {
     const result = await resultOf(run, phases, { command: "up", expectNoChanges, startedAt, waitedMs });
     reportRun(result, run.folder.path, options, session.output);
-    noteResult(result, phases, session.output);
+    noteResult(result, phases, run, options);
     return result.record.exit.code;
   };
   if (!hasWork(preview)) return conclude([preview]);
@@ -49,7 +49,6 @@ async function up(session: Session, options: UpOptions): Promise<number> {
   }
   const waitedMs = Date.now() - asked;
   const update = await run.phase("update", ["up", "--yes", "--skip-preview"]);
-  if (options.verbose === true) noteEngineOutput(update, session.output);
   return conclude([preview, update], waitedMs);
 }
 

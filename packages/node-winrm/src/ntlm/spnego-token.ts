@@ -4,7 +4,7 @@ import { NtlmError } from "./ntlm-error.js";
 
 const SPNEGO_OID = Buffer.from("06062b0601050502", "hex");
 
-/** Mechanism OIDs in DER, in hexadecimal (winrm: MS-SPNG, RFC 4178). */
+/** Mechanism OIDs in DER, in hexadecimal (MS-SPNG 1.9, RFC 4178). */
 export const MechanismOid = {
   NTLM: "060a2b06010401823702020a",
   KERBEROS: "06092a864886f712010202",

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { buildBootstrap, parseBootstrap } from "./bootstrap.js";
 import { encodeFrameLines, encodeRequest, REQUEST_PREFIX } from "./frames.js";
-import { EngineProcess, findEngine } from "./powershell-engine.fixture.test.js";
+import { EngineProcess, findEngine, PENDING_NOTE } from "./powershell-engine.fixture.test.js";
 
 const TOKEN = "0123456789abcdef";
 
@@ -45,15 +45,12 @@ describe("bootstrap command line", () => {
   });
 });
 
-describe("bootstrap on a PowerShell engine", function () {
+describe(`bootstrap on a PowerShell engine${PENDING_NOTE}`, function () {
   const engine = findEngine();
   let session: EngineProcess;
 
   before(function () {
-    if (engine === undefined) {
-      (this.test as Mocha.Runnable).title += " — pending: no PowerShell found (KIJUN_PWSH, PATH, ../shared/tools)";
-      this.skip();
-    }
+    if (engine === undefined) this.skip();
     this.timeout(60_000);
     session = new EngineProcess(engine);
     session.write(

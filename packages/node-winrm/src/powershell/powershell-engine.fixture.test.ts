@@ -24,6 +24,10 @@ export function findEngine(): string | undefined {
   return [process.env["KIJUN_PWSH"] ?? "", ...onPath, beside].find((path) => path !== "" && isExecutable(path));
 }
 
+/** Behind the titles of tests that need an engine: why they are pending. */
+export const PENDING_NOTE =
+  findEngine() === undefined ? " (pending: no PowerShell in KIJUN_PWSH, on PATH or in ../shared/tools)" : "";
+
 export interface Answer {
   id: number;
   kind?: AnswerKind;

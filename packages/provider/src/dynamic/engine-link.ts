@@ -1,12 +1,10 @@
-import { createRequire } from "node:module";
-
-import type { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
-import type { LogSeverity } from "@pulumi/pulumi/proto/engine_pb.js";
+import { connectivityState, credentials } from "@grpc/grpc-js";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
+// Its exports are made at run time, so only the module as a whole can be imported.
+import messages from "@pulumi/pulumi/proto/engine_pb.js";
 
 /** How long shells may take to close once the engine is gone or the run is cancelled. */
 const CLOSE_DEADLINE_MS = 4_000;
-
-const require = createRequire(import.meta.url);
 
 /**
  * The provider process's own line to the engine: messages under a resource, and the sign that the engine has gone. A
@@ -20,34 +18,35 @@ export class EngineLink {
     private readonly abort: AbortController,
     private readonly closeSessions: () => Promise<void>,
   ) {
-    // Required, not imported: the stubs must be the ones of the SDK copy that this process runs.
-    const { EngineClient: Client } = require("@pulumi/pulumi/proto/engine_grpc_pb.js") as typeof import("@pulumi/pulumi/proto/engine_grpc_pb.js");
-    const grpc = require("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
-    this.client = new Client(address, grpc.credentials.createInsecure());
+    this.client = new EngineClient(address, credentials.createInsecure());
     this.client.waitForReady(Infinity, () => {
-      this.watch(grpc.connectivityState.READY);
+      this.watch(connectivityState.READY);
     });
     process.once("SIGINT", () => void this.end());
     process.once("SIGTERM", () => void this.end());
   }
 
-  /** Shows a message under a resource. A message that cannot be shown is no reason to fail a run. */
-  log(severity: "info" | "warning", text: string, urn: string): void {
-    const proto = require("@pulumi/pulumi/proto/engine_pb.js") as typeof import("@pulumi/pulumi/proto/engine_pb.js");
-    const request = new proto.LogRequest();
-    const level: LogSeverity = severity === "warning" ? proto.LogSeverity.WARNING : proto.LogSeverity.INFO;
-    request.setSeverity(level);
+  /**
+   * Shows a message under a resource; resolves once the engine has it, since a run may end right after the call that
+   * made it. A message that cannot be shown is no reason to fail a run.
+   */
+  log(severity: "info" | "warning", text: string, urn: string): Promise<void> {
+    const request = new messages.LogRequest();
+    request.setSeverity(severity === "warning" ? messages.LogSeverity.WARNING : messages.LogSeverity.INFO);
     request.setMessage(text);
     request.setUrn(urn);
-    this.client.log(request, () => undefined);
+    return new Promise((resolve) => {
+      this.client.log(request, () => {
+        resolve();
+      });
+    });
   }
 
-  private watch(current: number): void {
+  private watch(current: connectivityState): void {
     const channel = this.client.getChannel();
     channel.watchConnectivityState(current, Infinity, () => {
       const next = channel.getConnectivityState(true);
-      const grpc = require("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
-      if (next === grpc.connectivityState.TRANSIENT_FAILURE || next === grpc.connectivityState.SHUTDOWN) void this.end();
+      if (next === connectivityState.TRANSIENT_FAILURE || next === connectivityState.SHUTDOWN) void this.end();
       else this.watch(next);
     });
   }

@@ -19,7 +19,7 @@ export interface ProviderSurroundings {
   /** Every machine the program has declared so far. */
   all(): Iterable<FleetFileEntry>;
   /** Shows a message under a resource. */
-  log(severity: "info" | "warning", text: string, urn: string): void;
+  log(severity: "info" | "warning", text: string, urn: string): Promise<void>;
 }
 
 /** Thrown when part of an apply failed: the engine records what the machine holds and shows each reason. */
@@ -53,7 +53,7 @@ export class MachineProvider implements Methods {
     if (entry?.dryRun === true && !known) {
       this.prefetch();
       const message = firstContactMessage(entry, await this.surroundings.readings.of(entry, false));
-      if (message !== undefined) this.surroundings.log(message.severity, message.text, entry.urn);
+      if (message !== undefined) await this.surroundings.log(message.severity, message.text, entry.urn);
     }
     return { inputs: news, failures: [] };
   }
@@ -69,7 +69,7 @@ export class MachineProvider implements Methods {
     if (entry === undefined) return { id, ...(outputs === undefined ? {} : { props: outputs }) };
     const reading = await this.surroundings.readings.of(entry, true);
     if (reading.kind === "unreachable" && entry.dryRun) {
-      this.surroundings.log("warning", `${entry.host}: not read: ${reading.code}: ${reading.message}. ${reading.hint}`, entry.urn);
+      await this.surroundings.log("warning", `${entry.host}: not read: ${reading.code}: ${reading.message}. ${reading.hint}`, entry.urn);
     }
     const inputs = liveInputs(entry, reading, outputs);
     const props = reading.kind === "complete" ? outputsOf(entry, reading.areas, reading.readAt) : outputs;

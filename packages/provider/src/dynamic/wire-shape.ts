@@ -79,7 +79,10 @@ export function entryFromInputs(inputs: MachineInputs): FleetFileEntry {
   const areas = Object.fromEntries(
     settingAreas.flatMap(({ property }) => (property in inputs ? [[property, inputs[property] as CanonicalArea]] : [])),
   );
-  const text = (name: string): string => String(inputs[name] ?? "");
+  const text = (name: string): string => {
+    const value = inputs[name];
+    return typeof value === "string" ? value : "";
+  };
   return {
     host: text("host"),
     urn: "",

@@ -25,11 +25,17 @@ export function rememberReading(host: string, reading: CompleteReading, environm
 /** The last complete reading of a machine; undefined when there is none or its file is damaged. */
 export function lastReading(host: string, environment: NodeJS.ProcessEnv = process.env): CompleteReading | undefined {
   try {
-    const reading = JSON.parse(readFileSync(join(folder(environment), `${host.toLowerCase()}.json`), "utf8")) as CompleteReading;
-    return reading.kind === "complete" ? reading : undefined;
+    const reading: unknown = JSON.parse(readFileSync(join(folder(environment), `${host.toLowerCase()}.json`), "utf8"));
+    return isCompleteReading(reading) ? reading : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isCompleteReading(value: unknown): value is CompleteReading {
+  if (typeof value !== "object" || value === null) return false;
+  const { kind, areas, readAt } = value as Partial<Record<keyof CompleteReading, unknown>>;
+  return kind === "complete" && typeof areas === "object" && areas !== null && typeof readAt === "string";
 }
 
 /** The values of a last reading for the given properties. */

@@ -1,12 +1,10 @@
-import { KijunError } from "@kijun/core";
-import type { ChecklistItem, HostRole, Provenance } from "@kijun/core";
-
-import { entriesOf } from "@kijun/core";
+import { entriesOf, itemsByArea, KijunError } from "@kijun/core";
+import type { ChecklistItem, Provenance } from "@kijun/core";
+import { settingAreas } from "@kijun/settings";
 
 import { compileFleet } from "../fleet/compile-fleet.js";
 import type { BaselineFleet, CompiledHost } from "../fleet/compile-fleet.js";
 import { today } from "../fleet/today.js";
-import { settingAreas } from "@kijun/settings";
 import { Machine } from "./machine.js";
 import { forProgram } from "./program-error.js";
 import { Site } from "./site.js";
@@ -64,14 +62,4 @@ function provenanceByPath(settings: CompiledHost["settings"]): Record<string, Pr
     }
   }
   return found;
-}
-
-/** Ids of the checklist items of a role, by the setting areas that bear on them. */
-function itemsByArea(checklist: readonly ChecklistItem[], role: HostRole): Record<string, string[]> {
-  const items: Record<string, string[]> = {};
-  for (const item of checklist) {
-    if (item.role !== role) continue;
-    for (const area of item.areas) (items[area] ??= []).push(item.id);
-  }
-  return items;
 }

@@ -1,4 +1,4 @@
-import { displayWidth, padEnd, padStart, visible } from "../display-width.js";
+import { cut, displayWidth, padEnd, padStart, visible } from "../display-width.js";
 import type { AreaTable } from "../area-counts.js";
 import type { Page } from "./terminal-page.js";
 import { span } from "./styled-line.js";
@@ -46,7 +46,8 @@ function rowLine(row: Row, widths: readonly number[], style?: Style): Line {
     span(GAP),
     ...row.map((text, index) => {
       const cells = widths[index] ?? 0;
-      const aligned = index === 0 || index === row.length - 1 ? padEnd(text, cells) : padStart(text, cells);
+      const left = index === 0 || index === row.length - 1;
+      const aligned = left ? padEnd(cut(text, cells), cells) : padStart(text, cells);
       return span(aligned + GAP, style ?? styleOf(text, index));
     }),
   ];

@@ -147,7 +147,7 @@ describe("renderTerminal", () => {
     const long = { ...weakening("KITA-T001"), label: "スクリーン セーバーをパスワードで保護する" };
     const lines = renderTerminal(run({ changes: [long] }), { language: "ja", width: 40 }).split("\n");
     expect(lines).to.include("  - スクリーン セーバーをパスワードで...");
-    expect(lines).to.include("      【弱化】  端末14  出典: 市指示 20...");
+    expect(lines).to.include("      【弱化】  端末14  出典: 市指示 ...");
     expect(lines).to.include("      true -> false");
   });
 

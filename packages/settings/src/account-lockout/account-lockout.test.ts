@@ -42,7 +42,9 @@ describe("account-lockout", () => {
     expect(issuesOf({ thresholdAttempts: 2.5 })[0]?.path).to.equal("accountLockout.thresholdAttempts");
     expect(issuesOf({ ...usual, durationMinutes: 0 })[0]?.path).to.equal("accountLockout.durationMinutes");
     expect(issuesOf({ ...usual, durationMinutes: "forever" })[0]?.path).to.equal("accountLockout.durationMinutes");
-    expect(issuesOf({ ...usual, resetCounterAfterMinutes: 100_000 })[0]?.path).to.equal("accountLockout.resetCounterAfterMinutes");
+    expect(issuesOf({ ...usual, resetCounterAfterMinutes: 100_000 })[0]?.path).to.equal(
+      "accountLockout.resetCounterAfterMinutes",
+    );
     expect(issuesOf({})[0]?.path).to.equal("accountLockout.thresholdAttempts");
   });
 
@@ -55,16 +57,27 @@ describe("account-lockout", () => {
 
   it("refuses times for accounts that never lock", () => {
     expect(issuesOf({ ...usual, thresholdAttempts: 0 })[0]?.path).to.equal("accountLockout.durationMinutes");
-    expect(issuesOf({ thresholdAttempts: 0, resetCounterAfterMinutes: 5 })[0]?.path).to.equal("accountLockout.resetCounterAfterMinutes");
+    expect(issuesOf({ thresholdAttempts: 0, resetCounterAfterMinutes: 5 })[0]?.path).to.equal(
+      "accountLockout.resetCounterAfterMinutes",
+    );
   });
 
   it("proposes the property for a misspelt one", () => {
-    expect(issuesOf({ treshold: 5 }).map(({ message }) => message).join()).to.include("did you mean thresholdAttempts?");
+    expect(
+      issuesOf({ treshold: 5 })
+        .map(({ message }) => message)
+        .join(),
+    ).to.include("did you mean thresholdAttempts?");
   });
 
   it("names the key of the security policy for every property", () => {
     const keys = Object.keys(everything).map((name) => propertyMeta(accountLockout, [name])?.windowsKey);
-    expect(keys).to.deep.equal(["LockoutBadCount", "LockoutDuration", "ResetLockoutCount", "AllowAdministratorLockout"]);
+    expect(keys).to.deep.equal([
+      "LockoutBadCount",
+      "LockoutDuration",
+      "ResetLockoutCount",
+      "AllowAdministratorLockout",
+    ]);
   });
 
   it("gives back what was declared", () => {
@@ -106,7 +119,9 @@ describe("account-lockout facts", () => {
 
   it("answers the declared properties only", () => {
     const facts = { LockoutBadCount: 10, AllowAdministratorLockout: 0 };
-    expect(accountLockout.fromWindows(facts, { administratorLockout: true })).to.deep.equal({ administratorLockout: false });
+    expect(accountLockout.fromWindows(facts, { administratorLockout: true })).to.deep.equal({
+      administratorLockout: false,
+    });
   });
 
   it("refuses an answer of another shape", () => {
@@ -121,7 +136,12 @@ describe("account-lockout facts", () => {
 });
 
 describe("account-lockout directions", () => {
-  const cases: readonly [name: string, live: string | number | boolean, desired: string | number | boolean, direction: string][] = [
+  const cases: readonly [
+    name: string,
+    live: string | number | boolean,
+    desired: string | number | boolean,
+    direction: string,
+  ][] = [
     ["thresholdAttempts", 10, 5, "hardening"],
     ["thresholdAttempts", 3, 5, "weakening"],
     ["thresholdAttempts", 0, 5, "hardening"],
@@ -149,7 +169,11 @@ describe("account-lockout on a modelled machine", () => {
     const state = machine({ LockoutBadCount: 0, LockoutDuration: 30, ResetLockoutCount: 30 });
     expect(accountLockoutLive.read(state, {})).to.deep.equal({ LockoutBadCount: 0 });
     expect(accountLockoutLive.write(state, { LockoutBadCount: 5 })).to.deep.equal([]);
-    expect(accountLockoutLive.read(state, {})).to.deep.equal({ LockoutBadCount: 5, LockoutDuration: 30, ResetLockoutCount: 30 });
+    expect(accountLockoutLive.read(state, {})).to.deep.equal({
+      LockoutBadCount: 5,
+      LockoutDuration: 30,
+      ResetLockoutCount: 30,
+    });
   });
 
   it("refuses a duration below the reset window and keeps what it had", () => {

@@ -4,14 +4,25 @@ import fc from "fast-check";
 
 import { directionOfMixture, mixtureOf } from "./profile-mixture.js";
 
-const value: fc.Arbitrary<Scalar> = fc.oneof(fc.integer(), fc.boolean(), fc.constantFrom("absent", '""', "a.scr", "a, b for 2 profiles.scr", '"absent"'));
+const value: fc.Arbitrary<Scalar> = fc.oneof(
+  fc.integer(),
+  fc.boolean(),
+  fc.constantFrom("absent", '""', "a.scr", "a, b for 2 profiles.scr", '"absent"'),
+);
 const values = fc.dictionary(fc.stringMatching(/^S-1-5-21-\d{1,3}$/), value, { minKeys: 1, maxKeys: 6 });
 
 describe("mixtureOf", () => {
   it("is the value itself when all profiles hold it", () => {
     fc.assert(
       fc.property(value, (same) => {
-        expect(mixtureOf(new Map([["S-1", same], ["default", same]]))).to.equal(same);
+        expect(
+          mixtureOf(
+            new Map([
+              ["S-1", same],
+              ["default", same],
+            ]),
+          ),
+        ).to.equal(same);
       }),
     );
   });
@@ -26,7 +37,14 @@ describe("mixtureOf", () => {
   });
 
   it("names up to two profiles and counts more, the commonest value first", () => {
-    const given = new Map<string, Scalar>([["c", 1], ["a", 2], ["b", 2], ["d", "x"], ["e", "x"], ["f", "x"]]);
+    const given = new Map<string, Scalar>([
+      ["c", 1],
+      ["a", 2],
+      ["b", 2],
+      ["d", "x"],
+      ["e", "x"],
+      ["f", "x"],
+    ]);
     expect(mixtureOf(given)).to.equal('"x" for 3 profiles, 2 for a and b, 1 for c');
   });
 });

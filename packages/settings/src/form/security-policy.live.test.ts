@@ -18,7 +18,12 @@ describe("the modelled security policy", () => {
   it("adds keys to those it has", () => {
     const state = machine({ PasswordComplexity: 1 });
     importSecurityPolicy(state, { LockoutBadCount: 5, LockoutDuration: -1, ResetLockoutCount: 30 });
-    expect(state.securityPolicy).to.deep.equal({ PasswordComplexity: 1, LockoutBadCount: 5, LockoutDuration: -1, ResetLockoutCount: 30 });
+    expect(state.securityPolicy).to.deep.equal({
+      PasswordComplexity: 1,
+      LockoutBadCount: 5,
+      LockoutDuration: -1,
+      ResetLockoutCount: 30,
+    });
   });
 
   it("takes all keys or none", () => {

@@ -5,14 +5,18 @@ import { defineArea } from "./setting-area.js";
 import { childSchema, propertyMeta, propertyNames } from "./schema-property.js";
 import type { PropertyMeta } from "./setting-area.js";
 
-const meta = (windowsKey: string): PropertyMeta => ({ label: { ja: windowsKey, en: windowsKey }, windowsKey, source: "test" });
+const meta = (windowsKey: string) =>
+  ({ label: { ja: windowsKey, en: windowsKey }, windowsKey, source: "test" }) satisfies PropertyMeta;
 
 const sample = defineArea({
   id: "sample-area-one",
   title: { ja: "見本", en: "sample" },
   schema: z.strictObject({
     size: z.int().optional().meta(meta("Size")),
-    group: z.strictObject({ inner: z.boolean().meta(meta("Inner")) }).optional().meta(meta("Group")),
+    group: z
+      .strictObject({ inner: z.boolean().meta(meta("Inner")) })
+      .optional()
+      .meta(meta("Group")),
     named: z.record(z.string(), z.strictObject({ port: z.int().optional() }).meta(meta("Named"))).optional(),
     either: z.union([z.literal("absent"), z.strictObject({ level: z.int() })]).optional(),
   }),

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 import type { LiveForm, WriteFailure } from "../form/live-form.js";
 import type { JsonValue } from "../form/setting-area.js";
 import { openProfiles } from "../form/user-profiles.live.js";
@@ -7,6 +9,8 @@ import type { Registry } from "../form/windows-state.js";
 const POLICY = "Software\\Policies\\Microsoft\\Windows\\Control Panel\\Desktop";
 const USER = "Control Panel\\Desktop";
 const NAMES = ["ScreenSaveActive", "ScreenSaverIsSecure", "ScreenSaveTimeOut", "SCRNSAVE.EXE"];
+
+const desiredSchema = z.record(z.string(), z.string());
 
 export const screenSaverLive: LiveForm = {
   area: "screen-saver",
@@ -23,9 +27,10 @@ export const screenSaverLive: LiveForm = {
   write(machine, desired) {
     const failures: WriteFailure[] = [];
     for (const profile of openProfiles(machine)) {
-      for (const [name, wanted] of Object.entries(desired)) {
-        if ("hive" in profile) writePolicyValue(profile.hive, name, String(wanted));
-        else failures.push({ key: name, code: profile.failure.code, detail: `${profile.key}: ${profile.failure.detail}` });
+      for (const [name, wanted] of Object.entries(desiredSchema.parse(desired))) {
+        if ("hive" in profile) writePolicyValue(profile.hive, name, wanted);
+        else
+          failures.push({ key: name, code: profile.failure.code, detail: `${profile.key}: ${profile.failure.detail}` });
       }
     }
     return failures;
@@ -44,6 +49,7 @@ function storedValues(hive: Registry, key: string): { [name: string]: JsonValue 
 function writePolicyValue(hive: Registry, name: string, wanted: string): void {
   const value = registryValue(hive, POLICY, name);
   const data = value === undefined ? undefined : registryData(value);
-  const same = data !== undefined && !Array.isArray(data) && String(data).toLowerCase() === wanted.toLowerCase();
-  if (!same) setRegistryValue(hive, POLICY, name, { kind: "String", value: wanted });
+  const comparable = typeof data === "string" || typeof data === "number" ? String(data) : undefined;
+  if (comparable?.toLowerCase() !== wanted.toLowerCase())
+    setRegistryValue(hive, POLICY, name, { kind: "String", value: wanted });
 }

@@ -62,7 +62,15 @@ describe("screen-saver", () => {
   });
 
   it("refuses an executable that Windows would not find or not take for a screen saver", () => {
-    for (const executable of ["cmd.exe", "", ".scr", "folder\\a.scr", "%SystemRoot%\\a.scr", "C:\\a.scr\\", "a.scr, b.scr\\c"]) {
+    for (const executable of [
+      "cmd.exe",
+      "",
+      ".scr",
+      "folder\\a.scr",
+      "%SystemRoot%\\a.scr",
+      "C:\\a.scr\\",
+      "a.scr, b.scr\\c",
+    ]) {
       expect(issuesOf({ executable })[0]?.path, executable).to.equal("screenSaver.executable");
     }
     expect(issuesOf({ executable: "C:\\Windows\\System32\\ScrnSave.scr" })).to.deep.equal([]);
@@ -92,13 +100,22 @@ describe("screen-saver", () => {
   it("writes texts, and only the properties that differ", () => {
     expect(screenSaver.toWindows(usual, [["timeoutSeconds"]])).to.deep.equal({ ScreenSaveTimeOut: "600" });
     expect(screenSaver.toWindows({ active: false }, [[]])).to.deep.equal({ ScreenSaveActive: "0" });
-    expect(screenSaver.toWindows(usual, differing)).to.have.all.keys("ScreenSaveActive", "ScreenSaverIsSecure", "ScreenSaveTimeOut", "SCRNSAVE.EXE");
+    expect(screenSaver.toWindows(usual, differing)).to.have.all.keys(
+      "ScreenSaveActive",
+      "ScreenSaverIsSecure",
+      "ScreenSaveTimeOut",
+      "SCRNSAVE.EXE",
+    );
   });
 
   it("reads back from every profile of a modelled machine what it wrote there", () => {
     fc.assert(
       fc.property(declaration, (declared) => {
-        const state = machine(profile("1001", timeout(POLICY, "60")), profile("1002", {}, { loaded: true }), profile("default"));
+        const state = machine(
+          profile("1001", timeout(POLICY, "60")),
+          profile("1002", {}, { loaded: true }),
+          profile("default"),
+        );
         const desired = screenSaver.format(declared);
         const paths = Object.keys(desired).map((name) => [name]);
         expect(screenSaverLive.write(state, screenSaver.toWindows(desired, paths))).to.deep.equal([]);
@@ -111,17 +128,26 @@ describe("screen-saver", () => {
 describe("screen-saver facts", () => {
   it("count the policy before the user's own value", () => {
     const both = { ...timeout(POLICY, "600"), ...timeout(USER, "60") };
-    expect(seconds(profile("1001", both), profile("default", timeout(USER, "600")))).to.deep.equal({ timeoutSeconds: 600 });
+    expect(seconds(profile("1001", both), profile("default", timeout(USER, "600")))).to.deep.equal({
+      timeoutSeconds: 600,
+    });
   });
 
   it("make one value of profiles that agree, stored as text or as a number", () => {
     const number: Registry = { [POLICY]: { ScreenSaveTimeOut: { kind: "DWord", value: 600 } } };
-    expect(seconds(profile("1001", number), profile("default", timeout(POLICY, "0600")))).to.deep.equal({ timeoutSeconds: 600 });
+    expect(seconds(profile("1001", number), profile("default", timeout(POLICY, "0600")))).to.deep.equal({
+      timeoutSeconds: 600,
+    });
   });
 
   it("are enough without any profile but the default one", () => {
     expect(seconds(profile("default", timeout(USER, "900")))).to.deep.equal({ timeoutSeconds: 900 });
-    expect(live(machine(profile("default")), usual)).to.deep.equal({ active: "absent", passwordProtected: "absent", timeoutSeconds: "absent", executable: "absent" });
+    expect(live(machine(profile("default")), usual)).to.deep.equal({
+      active: "absent",
+      passwordProtected: "absent",
+      timeoutSeconds: "absent",
+      executable: "absent",
+    });
   });
 
   it("say who holds what when profiles differ, whatever their order", () => {
@@ -136,14 +162,27 @@ describe("screen-saver facts", () => {
   });
 
   it("leave every property unreadable when one profile cannot be read", () => {
-    const state = machine(profile("1001", {}, { locked: true }), profile("1002", timeout(POLICY, "600")), profile("default"));
+    const state = machine(
+      profile("1001", {}, { locked: true }),
+      profile("1002", timeout(POLICY, "600")),
+      profile("default"),
+    );
     const unreadable = `unreadable: PROFILE_LOCKED (${SID}1001)`;
-    expect(live(state, { timeoutSeconds: 600, active: true })).to.deep.equal({ timeoutSeconds: unreadable, active: unreadable });
+    expect(live(state, { timeoutSeconds: 600, active: true })).to.deep.equal({
+      timeoutSeconds: unreadable,
+      active: unreadable,
+    });
   });
 
   it("name all profiles that cannot be read", () => {
-    const profiles = [profile("1002", {}, { missing: true }), profile("1001", {}, { locked: true }), profile("default")];
-    expect(seconds(...profiles)).to.deep.equal({ timeoutSeconds: `unreadable: PROFILE_LOCKED (${SID}1001, ${SID}1002 PROFILE_MISSING)` });
+    const profiles = [
+      profile("1002", {}, { missing: true }),
+      profile("1001", {}, { locked: true }),
+      profile("default"),
+    ];
+    expect(seconds(...profiles)).to.deep.equal({
+      timeoutSeconds: `unreadable: PROFILE_LOCKED (${SID}1001, ${SID}1002 PROFILE_MISSING)`,
+    });
   });
 
   it("leave the machine unreadable when the default profile is missing", () => {
@@ -151,17 +190,27 @@ describe("screen-saver facts", () => {
   });
 
   it("never make a declared value of something that is stored otherwise", () => {
-    const kinds: RegistryValue[] = [{ kind: "MultiString", value: ["600"] }, { kind: "Binary", value: "AQI=" }, text(""), text("6e2"), text("はい")];
+    const kinds: RegistryValue[] = [
+      { kind: "MultiString", value: ["600"] },
+      { kind: "Binary", value: "AQI=" },
+      text(""),
+      text("6e2"),
+      text("はい"),
+    ];
     for (const value of kinds) {
       const hive = { [POLICY]: { ScreenSaveTimeOut: value, ScreenSaveActive: value, "SCRNSAVE.EXE": value } };
       const canonical = live(machine(profile("default", hive)), { active: true, timeoutSeconds: 600 });
-      expect(Object.values(canonical as object), JSON.stringify(value)).to.satisfy((values: unknown[]) => values.every((one) => typeof one === "string"));
+      expect(Object.values(canonical as object), JSON.stringify(value)).to.satisfy((values: unknown[]) =>
+        values.every((one) => typeof one === "string"),
+      );
     }
   });
 
   it("quote an executable that is called like a reserved word", () => {
     const hive = { [USER]: { "SCRNSAVE.EXE": text("Absent") } };
-    expect(live(machine(profile("default", hive)), { executable: "scrnsave.scr" })).to.deep.equal({ executable: '"absent"' });
+    expect(live(machine(profile("default", hive)), { executable: "scrnsave.scr" })).to.deep.equal({
+      executable: '"absent"',
+    });
   });
 
   it("need the default profile and a known shape", () => {
@@ -203,7 +252,7 @@ describe("screen-saver directions", () => {
 describe("screen-saver on a modelled machine", () => {
   it("writes only the policy values that differ", () => {
     const hive: Registry = { [POLICY]: { ScreenSaveTimeOut: { kind: "DWord", value: 600 } }, ...timeout(USER, "60") };
-    const state = machine(profile("1001", hive), profile("default"));
+    const state = machine(profile("1001", structuredClone(hive)), profile("default"));
     screenSaverLive.write(state, { ScreenSaveTimeOut: "600" });
     expect(state.profiles[0]?.hive).to.deep.equal(hive);
     expect(state.profiles[1]?.hive).to.deep.equal(timeout(POLICY, "600"));
@@ -212,7 +261,9 @@ describe("screen-saver on a modelled machine", () => {
   it("writes the other profiles when one is locked, and reports that one", () => {
     const state = machine(profile("1001", {}, { locked: true }), profile("1002"), profile("default"));
     const failures = screenSaverLive.write(state, { ScreenSaveTimeOut: "600" });
-    expect(failures).to.deep.equal([{ key: "ScreenSaveTimeOut", code: "PROFILE_LOCKED", detail: `${SID}1001: C:\\Users\\1001\\NTUSER.DAT` }]);
+    expect(failures).to.deep.equal([
+      { key: "ScreenSaveTimeOut", code: "PROFILE_LOCKED", detail: `${SID}1001: C:\\Users\\1001\\NTUSER.DAT` },
+    ]);
     expect(state.profiles.map(({ hive }) => POLICY in hive)).to.deep.equal([false, true, true]);
   });
 });

@@ -7,7 +7,7 @@ import { directionOfMixture, mixtureOf } from "../form/profile-mixture.js";
 import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta, WindowsRequest } from "../form/setting-area.js";
 
-/** A file name of the system folder or a path on a drive; Windows does not expand variables in a REG_SZ. */
+/** A file name of the system folder or a path on a drive; Windows expands no variables in a REG_SZ (believed). */
 const EXECUTABLE = /^(?:[a-z]:\\(?:[^\\/:*?"<>|%]+\\)*)?[^\\/:*?"<>|%]+\.scr$/i;
 
 /** What Windows waits where no profile says otherwise: the policy's own help text, "The default is 15 minutes". */
@@ -96,14 +96,17 @@ export const screenSaver = defineArea({
   parse: (canonical) => screenSaverSchema.parse(canonical),
   fromWindows(facts: ScreenSaverFacts, desired) {
     const failure = failureOf(facts);
-    return Object.fromEntries(Object.keys(desired).map((name) => [name, failure ?? liveValue(facts, PROPERTIES[name])]));
+    return Object.fromEntries(
+      Object.keys(desired).map((name) => [name, failure ?? liveValue(facts, PROPERTIES[name])]),
+    );
   },
   toWindows(desired, differing) {
     const request: Record<string, string> = {};
     for (const [name, property] of Object.entries(PROPERTIES)) {
       const value = desired[name];
       const differs = differing.some(([first]) => first === undefined || first === name);
-      if (differs && value !== undefined && typeof value !== "object") request[property.windowsKey] = property.encode(value);
+      if (differs && value !== undefined && typeof value !== "object")
+        request[property.windowsKey] = property.encode(value);
     }
     return request satisfies WindowsRequest;
   },
@@ -121,7 +124,10 @@ function failureOf(facts: ScreenSaverFacts): string | undefined {
   failures.sort((left, right) => (left.key < right.key ? -1 : 1));
   const code = failures[0]?.code;
   if (code === undefined) return undefined;
-  return unreadable(code, failures.map((failure) => failure.key + (failure.code === code ? "" : ` ${failure.code}`)).join(", "));
+  return unreadable(
+    code,
+    failures.map((failure) => failure.key + (failure.code === code ? "" : ` ${failure.code}`)).join(", "),
+  );
 }
 
 function liveValue(facts: ScreenSaverFacts, property: StoredAs | undefined): Scalar {

@@ -110,6 +110,15 @@ describe("a running fleet", () => {
     );
   });
 
+  it("refuses a second fleet from the same folder and names the first", async () => {
+    const { code, message, hint } = await failure(startFleet(bench.options()));
+    expect(code).to.equal("FLEET_ALREADY_RUNNING");
+    const { pid } = bench.json("fleet.json") as { pid: number };
+    expect(message).to.include("4 machines").and.to.include(String(pid));
+    expect(hint).to.include("kijun fleet stop");
+    expect(await statusOf("KITA-T001")).to.have.property("on", true);
+  });
+
   it("refuses its control channel to who does not know the token", async () => {
     const { port } = bench.json("fleet.json") as { port: number };
     const status = await new Promise((resolve, reject) => {

@@ -37,13 +37,11 @@ class FleetProcess {
     const specification = this.#folder.read("specification.json", fleetSpecificationSchema);
     if (specification === undefined) throw new Error("the specification of the fleet is missing");
     const token = randomBytes(24).toString("hex");
+    const current = (): RunningFleet | undefined => this.#fleet;
     const control = await startControlServer(
       port,
       token,
-      fleetCommands(
-        () => this.#running(),
-        () => this.end(0),
-      ),
+      fleetCommands(current, () => this.end(0)),
     );
     this.#claim(control, token, specification);
     const account = { username: USERNAME, password: randomBytes(18).toString("base64url"), administrator: true };
@@ -56,9 +54,14 @@ class FleetProcess {
     if (owner !== undefined) setInterval(() => isAlive(owner) || this.end(0), OWNER_CHECK_MS);
   }
 
-  end(exitCode: number): never {
+  /** Saves what is kept and removes what says that the fleet runs. */
+  settle(): void {
     if (this.#fleet !== undefined) this.#kept?.save();
     if (this.#claimed) this.#folder.removeLiveFiles();
+  }
+
+  end(exitCode: number): never {
+    this.settle();
     process.exit(exitCode);
   }
 
@@ -70,26 +73,16 @@ class FleetProcess {
       hint: "Use that one, or stop it with `kijun fleet stop`.",
     });
   }
-
-  #running(): RunningFleet {
-    if (this.#fleet !== undefined) return this.#fleet;
-    throw new KijunError("FLEET_NOT_RUNNING", "The simulated fleet is still starting.", {
-      hint: "Try again in a moment.",
-    });
-  }
 }
 
+let fleet: FleetProcess | undefined;
 try {
-  const fleet = new FleetProcess(JSON.parse(process.argv[2] ?? "") as FleetProcessArguments);
-  try {
-    await fleet.start();
-    // Who started the fleet has gone meanwhile: nobody knows of it.
-    if (!sayReady({ ready: true })) fleet.end(1);
-  } catch (error) {
-    sayReady({ error: errorMessage(error) });
-    fleet.end(1);
-  }
+  fleet = new FleetProcess(JSON.parse(process.argv[2] ?? "") as FleetProcessArguments);
+  await fleet.start();
+  // Who started the fleet may have gone meanwhile: then nobody knows of it.
+  if (!sayReady({ ready: true })) fleet.end(1);
 } catch (error) {
+  fleet?.settle();
   sayReady({ error: errorMessage(error) });
   process.exit(1);
 }

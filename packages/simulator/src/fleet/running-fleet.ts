@@ -76,16 +76,15 @@ export class RunningFleet {
   machineOf(name: string): FleetMachine {
     const found = this.#machines.find(({ host }) => host.name.toLowerCase() === name.toLowerCase());
     if (found !== undefined) return found;
-    const similar = mostSimilar(
-      name,
-      this.#machines.map(({ host }) => host.name),
-    );
+    const known = this.#machines.map(({ host }) => host.name);
+    const similar = mostSimilar(name, known);
     throw new KijunError("HOST_UNKNOWN", `The simulated fleet has no machine ${name}.`, {
       hint: `Machines with similar names: ${similar.join(", ")}. \`kijun fleet status\` lists all.`,
     });
   }
 }
 
+/** The machine as it was kept, else a used one with its areas rolled out. */
 function makeMachine(
   host: HostSpecification,
   locale: WindowsState["locale"],

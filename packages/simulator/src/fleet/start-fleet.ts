@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { dirname, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -38,32 +40,33 @@ const START_LIMIT_MS = 60_000;
  */
 export async function startFleet(options: StartFleetOptions): Promise<FleetStatus> {
   const { specification, port = 0, keep = false, fresh = false, owner } = options;
-  const folder = new FleetFolder(options.folder);
+  const folder = new FleetFolder(resolve(options.folder));
   folder.prepare();
   const running = await liveFleet(folder);
   if (running !== undefined) {
-    throw new KijunError(
-      "FLEET_ALREADY_RUNNING",
-      `A simulated fleet of ${running.hosts} machines runs from ${folder.path} (process ${running.pid}).`,
-      {
-        hint: "Use that one, or stop it with `kijun fleet stop`.",
-      },
-    );
+    const { hosts, pid } = running;
+    const message = `A simulated fleet of ${hosts} machines runs from ${folder.path} (process ${pid}).`;
+    throw new KijunError("FLEET_ALREADY_RUNNING", message, {
+      hint: "Use that one, or stop it with `kijun fleet stop`.",
+    });
   }
   if (folder.fleetFile() !== undefined) folder.removeLiveFiles();
   if (fresh) folder.remove("state.json");
   folder.write("specification.json", specification);
   const given: FleetProcessArguments = { folder: folder.path, port, keep, ...(owner === undefined ? {} : { owner }) };
-  const program = fileURLToPath(new URL("fleet-process.js", import.meta.url));
-  const stdio = ["ignore", "ignore", "ignore", "pipe"] as const;
+  const program = fileURLToPath(import.meta.resolve("./fleet-process.js"));
   const child = spawn(process.execPath, [program, JSON.stringify(given)], {
     detached: true,
-    stdio: [...stdio],
+    // Not the folder of who starts it, which could not be removed on Windows while the fleet runs.
+    cwd: dirname(program),
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
     windowsHide: true,
   });
   try {
     await ready(child);
   } catch (error) {
+    // Its ports are free for another try only when it has ended.
+    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
     folder.remove("specification.json");
     throw error;
   } finally {
@@ -79,13 +82,9 @@ async function ready(child: ChildProcess): Promise<void> {
   try {
     const message = await text(pipe);
     if (message === "") {
-      throw new KijunError(
-        "FLEET_NOT_RUNNING",
-        "The process of the simulated fleet ended before its machines were up.",
-        {
-          hint: "Start the fleet again.",
-        },
-      );
+      throw new KijunError("FLEET_NOT_RUNNING", "The fleet's process ended before its machines were up.", {
+        hint: "Start the fleet again.",
+      });
     }
     const answer = JSON.parse(message) as ReadyMessage;
     if ("error" in answer) throw receivedError(answer.error);

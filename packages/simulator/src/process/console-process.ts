@@ -22,8 +22,9 @@ export interface ConsoleProcessOptions {
  */
 export function consoleProcess({ commandLine, computerName, locale }: ConsoleProcessOptions): HostProcess {
   const program = /^\s*"?([^\s"]*)/.exec(commandLine)?.[1] ?? "";
-  if (/^(?:.*\\)?hostname(?:\.exe)?$/i.test(program))
+  if (/^(?:.*\\)?hostname(?:\.exe)?$/i.test(program)) {
     return finishedProcess("stdout", Buffer.from(`${computerName}\r\n`), 0);
+  }
   const quoted = Buffer.from(`'${program}`, "latin1");
   const message =
     locale === "ja-JP"

@@ -57,19 +57,57 @@ export const accountLockoutStates: AreaStates = {
   area: AREA,
   special: [
     lockoutCase("accounts that never lock", { LockoutBadCount: 0, LockoutDuration: 30, ResetLockoutCount: 30 }, usual),
-    lockoutCase("accounts that shall never lock", { LockoutBadCount: 5, LockoutDuration: 30, ResetLockoutCount: 30 }, { thresholdAttempts: 0 }),
-    lockoutCase("locked until an administrator unlocks", { LockoutBadCount: 5, LockoutDuration: -1, ResetLockoutCount: 30 }, usual),
-    lockoutCase("to be locked until an administrator unlocks", { LockoutBadCount: 0 }, { ...usual, durationMinutes: "until-admin-unlocks" }),
+    lockoutCase(
+      "accounts that shall never lock",
+      { LockoutBadCount: 5, LockoutDuration: 30, ResetLockoutCount: 30 },
+      { thresholdAttempts: 0 },
+    ),
+    lockoutCase(
+      "locked until an administrator unlocks",
+      { LockoutBadCount: 5, LockoutDuration: -1, ResetLockoutCount: 30 },
+      usual,
+    ),
+    lockoutCase(
+      "to be locked until an administrator unlocks",
+      { LockoutBadCount: 0 },
+      { ...usual, durationMinutes: "until-admin-unlocks" },
+    ),
     lockoutCase("a policy without any key", {}, usual),
     lockoutCase("nothing to change", { LockoutBadCount: 5, LockoutDuration: 15, ResetLockoutCount: 15 }, usual),
-    lockoutCase("a duration below the reset window that nobody changes", { LockoutBadCount: 5, LockoutDuration: 10, ResetLockoutCount: 30 }, { thresholdAttempts: 5 }),
-    lockoutCase("a declaration that Windows refuses beside the machine's own window", { LockoutBadCount: 3, LockoutDuration: 60, ResetLockoutCount: 60 }, { thresholdAttempts: 5, durationMinutes: 15 }),
-    lockoutCase("values stored as text", { LockoutBadCount: "10", LockoutDuration: "10", ResetLockoutCount: "10", AllowAdministratorLockout: "1" }, { ...usual, administratorLockout: false }),
-    lockoutCase("a build without administrator lockout", { LockoutBadCount: 10, LockoutDuration: 10, ResetLockoutCount: 10 }, { ...usual, administratorLockout: true }),
-    lockoutCase("an import with warnings", { LockoutBadCount: 10, LockoutDuration: 10, ResetLockoutCount: 10 }, usual, { seceditExit: 3 }),
+    lockoutCase(
+      "a duration below the reset window that nobody changes",
+      { LockoutBadCount: 5, LockoutDuration: 10, ResetLockoutCount: 30 },
+      { thresholdAttempts: 5 },
+    ),
+    lockoutCase(
+      "a declaration that Windows refuses beside the machine's own window",
+      { LockoutBadCount: 3, LockoutDuration: 60, ResetLockoutCount: 60 },
+      { thresholdAttempts: 5, durationMinutes: 15 },
+    ),
+    lockoutCase(
+      "values stored as text",
+      { LockoutBadCount: "10", LockoutDuration: "10", ResetLockoutCount: "10", AllowAdministratorLockout: "1" },
+      { ...usual, administratorLockout: false },
+    ),
+    lockoutCase(
+      "a build without administrator lockout",
+      { LockoutBadCount: 10, LockoutDuration: 10, ResetLockoutCount: 10 },
+      { ...usual, administratorLockout: true },
+    ),
+    lockoutCase("an import with warnings", { LockoutBadCount: 10, LockoutDuration: 10, ResetLockoutCount: 10 }, usual, {
+      seceditExit: 3,
+    }),
   ],
   generated: fc.tuple(anyMachine, policy, declared).map(([state, securityPolicy, settings]) => ({
     state: { ...state, securityPolicy },
     areas: [requestFor(AREA, areaOf(AREA).format(settings))],
   })),
+};
+
+/** A security policy that cannot be exported; the model has no word for it. */
+export const brokenSecedit: DifferentialCase = {
+  name: "a secedit that fails",
+  state: machine(),
+  areas: [requestFor(AREA, usual), requestFor("screen-saver", { timeoutSeconds: 600 })],
+  meanwhile: { seceditExit: 1 },
 };

@@ -36,7 +36,9 @@ export function sessionCases(): DifferentialCase[] {
     name: `all areas ${String(index)}`,
     state: states.reduce((merged, { state }) => mergeStates(merged, state, base), base),
     areas: states.flatMap(({ areas }) => areas),
-    meanwhile: Object.assign({}, ...states.map(({ meanwhile }) => meanwhile)) as NonNullable<DifferentialCase["meanwhile"]>,
+    meanwhile: Object.assign({}, ...states.map(({ meanwhile }) => meanwhile)) as NonNullable<
+      DifferentialCase["meanwhile"]
+    >,
   }));
   return [...identityCases, ...together];
 }

@@ -16,7 +16,10 @@ const dword = (value: number): RegistryValue => ({ kind: "DWord", value });
 const stored = (usual: readonly number[]): fc.Arbitrary<RegistryValue> =>
   fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...usual).map(dword) },
-    { weight: 1, arbitrary: fc.constantFrom<RegistryValue>({ kind: "String", value: "1" }, { kind: "QWord", value: "1" }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<RegistryValue>({ kind: "String", value: "1" }, { kind: "QWord", value: "1" }),
+    },
   );
 
 const switches = fc.record(
@@ -30,14 +33,18 @@ const switches = fc.record(
   { requiredKeys: [] },
 );
 const logging = fc.record(
-  { LogFileSize: stored([1, 4096, 16_384, 32_767]), LogDroppedPackets: stored([0, 1]), LogSuccessfulConnections: stored([0, 1]) },
+  {
+    LogFileSize: stored([1, 4096, 16_384, 32_767]),
+    LogDroppedPackets: stored([0, 1]),
+    LogSuccessfulConnections: stored([0, 1]),
+  },
   { requiredKeys: [] },
 );
 
 function store(root: string, names: readonly string[]): fc.Arbitrary<Registry> {
-  const keys = names.flatMap((name) => [
-    [`${root}\\${name}`, switches] as const,
-    [`${root}\\${name}\\Logging`, logging] as const,
+  const keys = names.flatMap((name): [string, fc.Arbitrary<Record<string, RegistryValue>>][] => [
+    [`${root}\\${name}`, switches],
+    [`${root}\\${name}\\Logging`, logging],
   ]);
   return fc.subarray(keys).chain((chosen) => fc.record(Object.fromEntries(chosen)));
 }
@@ -45,7 +52,10 @@ function store(root: string, names: readonly string[]): fc.Arbitrary<Registry> {
 const registry = fc
   .tuple(
     store(LOCAL, ["DomainProfile", "StandardProfile", "PublicProfile"]),
-    fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: store(POLICY, ["DomainProfile", "PrivateProfile", "PublicProfile"]) }),
+    fc.oneof(
+      { weight: 2, arbitrary: fc.constant({}) },
+      { weight: 1, arbitrary: store(POLICY, ["DomainProfile", "PrivateProfile", "PublicProfile"]) },
+    ),
   )
   .map(([local, policy]): Registry => ({ ...local, ...policy }));
 
@@ -68,7 +78,9 @@ const declared = fc
   .record({ domain: settings, private: settings, public: settings }, { requiredKeys: [] })
   .filter((given) => Object.keys(given).length > 0);
 
-const usual = { public: { enabled: true, inbound: "block", outbound: "allow", logMaxSizeKiB: 16_384, logDropped: true } };
+const usual = {
+  public: { enabled: true, inbound: "block", outbound: "allow", logMaxSizeKiB: 16_384, logDropped: true },
+};
 
 function profileCase(name: string, given: Registry, desired: CanonicalArea = usual): DifferentialCase {
   return { name, state: machine({ registry: given }), areas: [requestFor(AREA, desired)] };
@@ -83,7 +95,11 @@ export const firewallProfileStates: AreaStates = {
       [`${LOCAL}\\PublicProfile`]: { EnableFirewall: dword(1) },
       [`${POLICY}\\PublicProfile`]: { EnableFirewall: dword(0), DefaultInboundAction: dword(1) },
     }),
-    profileCase("the private profile under its old name", { [`${LOCAL}\\StandardProfile`]: { EnableFirewall: dword(0) } }, { private: { enabled: true } }),
+    profileCase(
+      "the private profile under its old name",
+      { [`${LOCAL}\\StandardProfile`]: { EnableFirewall: dword(0) } },
+      { private: { enabled: true } },
+    ),
     profileCase("keys in another case", { [`${LOCAL}\\PUBLICPROFILE`]: { enablefirewall: dword(0) } }),
   ],
   generated: fc.tuple(anyMachine, registry, declared).map(([state, given, settingsOf]) => ({

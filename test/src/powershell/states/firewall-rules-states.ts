@@ -7,14 +7,19 @@ import type { AreaStates, DifferentialCase } from "../differential-case.js";
 import { anyMachine, machine } from "./machine-states.js";
 
 const AREA = "firewall-rules";
-const LOCAL = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules";
+const LOCAL =
+  "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules";
 const POLICY = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall";
 
 const NAMES = ["jukinet-ap", "jukinet-db", "FPS-ICMP4-ERQ-In", "{6F1F2A34-9F0E-4A57-8D0C-0B6A4F6F2E11}", "住基 業務AP"];
 
 const text = (value: string): RegistryValue => ({ kind: "String", value });
 
-const optional = (field: fc.Arbitrary<string>): fc.Arbitrary<string[]> => fc.oneof(fc.constant<string[]>([]), field.map((value) => [value]));
+const optional = (field: fc.Arbitrary<string>): fc.Arbitrary<string[]> =>
+  fc.oneof(
+    fc.constant<string[]>([]),
+    field.map((value) => [value]),
+  );
 
 /** A rule as Windows stores it, with localised texts and now and then a field that nobody declares. */
 const storedRule = fc
@@ -22,22 +27,46 @@ const storedRule = fc
     fc.constantFrom("Action=Allow", "Action=Block"),
     optional(fc.constantFrom("Active=TRUE", "Active=FALSE")),
     fc.constantFrom("Dir=In", "Dir=Out"),
-    fc.constantFrom([], ["Protocol=6", "LPort=443"], ["Protocol=17", "LPort2_10=5000-5010", "RPort=53"], ["Protocol=1", "ICMP4=8:*"]),
+    fc.constantFrom(
+      [],
+      ["Protocol=6", "LPort=443"],
+      ["Protocol=17", "LPort2_10=5000-5010", "RPort=53"],
+      ["Protocol=1", "ICMP4=8:*"],
+    ),
     fc.subarray(["Profile=Domain", "Profile=Private"]),
     optional(fc.constantFrom("RA4=10.1.0.0/255.255.0.0", "RA4=LocalSubnet", "RA42=IntErnet", "RA6=2001:db8::/32")),
     optional(fc.constantFrom("App=%SystemRoot%\\system32\\svchost.exe", "App=C:\\業務\\Ap.exe", "App=System")),
     optional(fc.constantFrom("Svc=Dhcp", "Svc=*")),
-    fc.constantFrom(["Name=@FirewallAPI.dll,-30267", "Desc=@FirewallAPI.dll,-30268", "EmbedCtxt=@FirewallAPI.dll,-30252"], ["Name=業務AP への通信", "Desc=説明 = 443"]),
-    fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, { weight: 1, arbitrary: fc.constantFrom(["Platform=2:6:2"], ["LUAuth=O:LSD:(A;;CC;;;S-1-5-32-544)"], ["Edge=TRUE"]) }),
+    fc.constantFrom(
+      ["Name=@FirewallAPI.dll,-30267", "Desc=@FirewallAPI.dll,-30268", "EmbedCtxt=@FirewallAPI.dll,-30252"],
+      ["Name=業務AP への通信", "Desc=説明 = 443"],
+    ),
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constant<string[]>([]) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(["Platform=2:6:2"], ["LUAuth=O:LSD:(A;;CC;;;S-1-5-32-544)"], ["Edge=TRUE"]),
+      },
+    ),
   )
   .map((fields) => text(`v2.31|${fields.flat().join("|")}|`));
 
-const rules = fc.uniqueArray(fc.tuple(fc.constantFrom(...NAMES, "CoreNet-DHCP-In"), storedRule), { selector: ([name]) => name, maxLength: 5 });
+const rules = fc.uniqueArray(fc.tuple(fc.constantFrom(...NAMES, "CoreNet-DHCP-In"), storedRule), {
+  selector: ([name]) => name,
+  maxLength: 5,
+});
 
 const registry = fc
-  .tuple(rules, fc.oneof(fc.constant([]), rules), fc.constantFrom({}, { AllowLocalPolicyMerge: 0 }, { AllowLocalPolicyMerge: 1 }))
+  .tuple(
+    rules,
+    fc.oneof(fc.constant([]), rules),
+    fc.constantFrom({}, { AllowLocalPolicyMerge: 0 }, { AllowLocalPolicyMerge: 1 }),
+  )
   .map(([local, policy, merge]): Registry => {
-    const flags = Object.entries(merge).map(([name, value]): [string, RegistryValue] => [name, { kind: "DWord", value }]);
+    const flags = Object.entries(merge).map(([name, value]): [string, RegistryValue] => [
+      name,
+      { kind: "DWord", value },
+    ]);
     return {
       [LOCAL]: Object.fromEntries(local),
       [`${POLICY}\\FirewallRules`]: Object.fromEntries(policy.slice(0, 1)),
@@ -48,8 +77,14 @@ const registry = fc
 const ports = fc.constantFrom([443], [80, 443, "5000-5010"], ["RPC"], ["RPCEPMap"]);
 const traffic = fc.oneof(
   fc.constant({}),
-  fc.record({ protocol: fc.constantFrom("tcp", "udp"), localPort: ports, remotePort: ports }, { requiredKeys: ["protocol"] }),
-  fc.record({ protocol: fc.constantFrom("icmpv4", "icmpv6"), icmpType: fc.constantFrom([8], [3, "3:4"]) }, { requiredKeys: ["protocol"] }),
+  fc.record(
+    { protocol: fc.constantFrom("tcp", "udp"), localPort: ports, remotePort: ports },
+    { requiredKeys: ["protocol"] },
+  ),
+  fc.record(
+    { protocol: fc.constantFrom("icmpv4", "icmpv6"), icmpType: fc.constantFrom([8], [3, "3:4"]) },
+    { requiredKeys: ["protocol"] },
+  ),
   fc.constant({ protocol: 47 }),
 );
 
@@ -60,7 +95,12 @@ const rule = fc
         direction: fc.constantFrom("in", "out"),
         action: fc.constantFrom("allow", "block"),
         localAddress: fc.constant(["192.0.2.7"]),
-        remoteAddress: fc.constantFrom(["10.1.0.0/16"], ["LocalSubnet"], ["Internet4"], ["10.1.0.1-10.1.0.9", "2001:db8::/32"]),
+        remoteAddress: fc.constantFrom(
+          ["10.1.0.0/16"],
+          ["LocalSubnet"],
+          ["Internet4"],
+          ["10.1.0.1-10.1.0.9", "2001:db8::/32"],
+        ),
         program: fc.constantFrom("C:\\業務\\ap.exe", "%SystemRoot%\\system32\\svchost.exe"),
         service: fc.constantFrom("dhcp", "*"),
         profiles: fc.subarray(["domain", "private", "public"], { minLength: 1 }),
@@ -69,14 +109,22 @@ const rule = fc
       { requiredKeys: ["direction", "action"] },
     ),
     traffic,
-    fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant({ otherConditions: ["Platform=2:6:2"] }) }),
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constant({}) },
+      { weight: 1, arbitrary: fc.constant({ otherConditions: ["Platform=2:6:2"] }) },
+    ),
   )
   .map(([base, what, conditions]) => ({ ...base, ...what, ...conditions }));
 
-const declared = fc.dictionary(fc.constantFrom(...NAMES), fc.oneof({ weight: 1, arbitrary: fc.constant("absent") }, { weight: 5, arbitrary: rule }), { maxKeys: 4 });
+const declared = fc.dictionary(
+  fc.constantFrom(...NAMES),
+  fc.oneof({ weight: 1, arbitrary: fc.constant("absent") }, { weight: 5, arbitrary: rule }),
+  { maxKeys: 4 },
+);
 
 const HTTPS = "allow in tcp 443 from 10.1.0.0/16 on domain,private";
-const stored = "v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Domain|Profile=Private|LPort=443|RA4=10.1.0.0/255.255.0.0|Name=業務AP|";
+const stored =
+  "v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Domain|Profile=Private|LPort=443|RA4=10.1.0.0/255.255.0.0|Name=業務AP|";
 
 function ruleCase(name: string, given: Registry, desired: CanonicalArea = { "jukinet-ap": HTTPS }): DifferentialCase {
   return { name, state: machine({ registry: given }), areas: [requestFor(AREA, desired)] };
@@ -91,8 +139,12 @@ export const firewallRulesStates: AreaStates = {
     ruleCase("a rule that shall go and is not there", { [LOCAL]: {} }, { "jukinet-ap": "absent" }),
     ruleCase("a name in another case", { [LOCAL]: { "JUKINET-AP": text(stored.replace("443", "80")) } }),
     ruleCase("a rule of policy under the same name", { [`${POLICY}\\FirewallRules`]: { "jukinet-ap": text(stored) } }),
-    ruleCase("a policy that ignores local rules", { [`${POLICY}\\DomainProfile`]: { AllowLocalPolicyMerge: { kind: "DWord", value: 0 } } }),
-    ruleCase("a rule with a condition that no parameter takes away", { [LOCAL]: { "jukinet-ap": text(`${stored}LUAuth=x|`) } }),
+    ruleCase("a policy that ignores local rules", {
+      [`${POLICY}\\DomainProfile`]: { AllowLocalPolicyMerge: { kind: "DWord", value: 0 } },
+    }),
+    ruleCase("a rule with a condition that no parameter takes away", {
+      [LOCAL]: { "jukinet-ap": text(`${stored}LUAuth=x|`) },
+    }),
     ruleCase("one rule only", { [LOCAL]: {} }, { 札幌: HTTPS }),
   ],
   generated: fc.tuple(anyMachine, registry, declared).map(([state, given, wanted]) => ({

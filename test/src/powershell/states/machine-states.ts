@@ -32,17 +32,26 @@ export const anyMachine: fc.Arbitrary<WindowsState> = fc
   .map(machine);
 
 function identityCase(name: string, expected: ExpectedMachine): DifferentialCase {
-  const areas = [requestFor("account-lockout", { thresholdAttempts: 3 }), requestFor("screen-saver", { timeoutSeconds: 600 })];
+  const areas = [
+    requestFor("account-lockout", { thresholdAttempts: 3 }),
+    requestFor("screen-saver", { timeoutSeconds: 600 }),
+  ];
   return { name, state: machine(), expected, areas };
 }
 
 /** Machines that are asked for by their own or by another identity. */
 export const identityCases: readonly DifferentialCase[] = [
   identityCase("another computer name", { computerName: "TERMINAL-02" }),
-  identityCase("a rebuilt machine of the same name", { computerName: "TERMINAL-01", machineGuid: "00000000-0000-0000-0000-000000000000" }),
+  identityCase("a rebuilt machine of the same name", {
+    computerName: "TERMINAL-01",
+    machineGuid: "00000000-0000-0000-0000-000000000000",
+  }),
   identityCase("another name with the right MachineGuid", { computerName: "X", machineGuid: machine().machineGuid }),
   identityCase("the name in another case", { computerName: "terminal-01", machineGuid: machine().machineGuid }),
-  identityCase("the MachineGuid in another case", { computerName: "TERMINAL-01", machineGuid: machine().machineGuid.toUpperCase() }),
+  identityCase("the MachineGuid in another case", {
+    computerName: "TERMINAL-01",
+    machineGuid: machine().machineGuid.toUpperCase(),
+  }),
   identityCase("no MachineGuid known yet", { computerName: "TERMINAL-01" }),
   identityCase("an empty MachineGuid", { computerName: "TERMINAL-01", machineGuid: "" }),
   identityCase("an empty name", { computerName: "" }),

@@ -17,7 +17,17 @@ const storedNumber = (values: readonly number[]): fc.Arbitrary<RegistryValue> =>
   fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...values).map((value) => text(String(value))) },
     { weight: 1, arbitrary: fc.constantFrom(...values).map((value): RegistryValue => ({ kind: "DWord", value })) },
-    { weight: 1, arbitrary: fc.constantFrom<RegistryValue>(text(""), text("0600"), text("はい"), { kind: "QWord", value: "600" }, { kind: "Binary", value: "AQI=" }, { kind: "MultiString", value: ["600"] }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<RegistryValue>(
+        text(""),
+        text("0600"),
+        text("はい"),
+        { kind: "QWord", value: "600" },
+        { kind: "Binary", value: "AQI=" },
+        { kind: "MultiString", value: ["600"] },
+      ),
+    },
   );
 
 const executable = fc.constantFrom<RegistryValue>(
@@ -41,7 +51,15 @@ const values = fc.record(
 );
 
 const hive = fc
-  .record({ [POLICY]: values, [USER]: values, [USER.toUpperCase()]: values, Environment: fc.constant({ TEMP: text("%USERPROFILE%\\Temp") }) }, { requiredKeys: [] })
+  .record(
+    {
+      [POLICY]: values,
+      [USER]: values,
+      [USER.toUpperCase()]: values,
+      Environment: fc.constant({ TEMP: text("%USERPROFILE%\\Temp") }),
+    },
+    { requiredKeys: [] },
+  )
   .map((keys) => withoutTwins(keys));
 
 /** A registry has a key once, whatever the case of its name. */
@@ -53,7 +71,13 @@ function withoutTwins(keys: Partial<Registry>): Registry {
 
 const person = fc.record({
   sid: fc.constantFrom("500", "1001", "1002", "1003", "1104", "1002.bak").map((rid) => `${DOMAIN}-${rid}`),
-  path: fc.constantFrom("C:\\Users\\suzuki", "C:\\Users\\鈴木 一郎", "%SystemDrive%\\Users\\tanto.CITY", "D:\\profiles\\k\\", ""),
+  path: fc.constantFrom(
+    "C:\\Users\\suzuki",
+    "C:\\Users\\鈴木 一郎",
+    "%SystemDrive%\\Users\\tanto.CITY",
+    "D:\\profiles\\k\\",
+    "",
+  ),
   loaded: fc.boolean(),
   locked: fc.integer({ min: 0, max: 9 }).map((dice) => dice === 0),
   missing: fc.integer({ min: 0, max: 9 }).map((dice) => dice === 0),
@@ -78,47 +102,96 @@ function profile(rid: string, changes: Partial<UserProfile> = {}): UserProfile {
 
 const system = profile("", { sid: "S-1-5-18", path: "%systemroot%\\system32\\config\\systemprofile", loaded: true });
 
-const declared = fc
-  .record({
+const declared = fc.record(
+  {
     active: fc.boolean(),
     passwordProtected: fc.boolean(),
     timeoutSeconds: fc.constantFrom(1, 600, 900, 599_940),
     executable: fc.constantFrom("scrnsave.scr", "Mystify.scr", "C:\\画面\\保護.scr"),
-  }, { requiredKeys: [] });
+  },
+  { requiredKeys: [] },
+);
 
 const usual = { active: true, executable: "scrnsave.scr", passwordProtected: true, timeoutSeconds: 600 };
 const tenMinutes: Registry = { [POLICY]: { ScreenSaveTimeOut: text("600") } };
 
-function profilesCase(name: string, profiles: UserProfile[], meanwhile: Meanwhile = {}, desired: CanonicalArea = usual): DifferentialCase {
+function profilesCase(
+  name: string,
+  profiles: UserProfile[],
+  meanwhile: Meanwhile = {},
+  desired: CanonicalArea = usual,
+): DifferentialCase {
   return { name, state: machine({ profiles: [system, ...profiles] }), areas: [requestFor(AREA, desired)], meanwhile };
 }
 
-/** Cases of hives in which Windows' own tools misbehave; the model has no word for them. */
-export const stuckHive = profilesCase("a hive that cannot be unloaded", [profile("1001"), profile("default")], { unloadRefusals: 1000 });
+/** A hive that something else holds for good; the model has no word for it. */
+export const stuckHive = profilesCase("a hive that cannot be unloaded", [profile("1001"), profile("default")], {
+  unloadRefusals: 1000,
+});
 
 export const screenSaverStates: AreaStates = {
   area: AREA,
   special: [
     profilesCase("nobody but the Default profile", [profile("default")]),
     profilesCase("no Default profile", [profile("1001")]),
-    profilesCase("a user logged on and one who is not", [profile("1001", { loaded: true, locked: true, hive: tenMinutes }), profile("1002"), profile("default")]),
-    profilesCase("a hive that another process holds", [profile("1001", { locked: true }), profile("1002"), profile("default")]),
-    profilesCase("a user who logs on meanwhile", [profile("1001", { hive: tenMinutes }), profile("default")], { logsOn: [`${DOMAIN}-1001`] }),
+    profilesCase("a user logged on and one who is not", [
+      profile("1001", { loaded: true, locked: true, hive: tenMinutes }),
+      profile("1002"),
+      profile("default"),
+    ]),
+    profilesCase("a hive that another process holds", [
+      profile("1001", { locked: true }),
+      profile("1002"),
+      profile("default"),
+    ]),
+    profilesCase("a user who logs on meanwhile", [profile("1001", { hive: tenMinutes }), profile("default")], {
+      logsOn: [`${DOMAIN}-1001`],
+    }),
     profilesCase("a folder that is gone", [profile("1001", { missing: true }), profile("default")]),
     profilesCase("an entry without a folder", [profile("1001", { path: "" }), profile("default")]),
-    profilesCase("an entry that Windows set aside", [profile("1001.bak", { locked: true }), profile("1001"), profile("default")]),
-    profilesCase("a hive that a killed session left loaded", [profile("1001", { hive: tenMinutes }), profile("default")], { leftLoaded: { [`${DOMAIN}-1001`]: "killed" } }),
-    profilesCase("a hive that another living session has loaded", [profile("1001"), profile("default")], { leftLoaded: { [`${DOMAIN}-1001`]: "living" } }),
+    profilesCase("an entry that Windows set aside", [
+      profile("1001.bak", { locked: true }),
+      profile("1001"),
+      profile("default"),
+    ]),
+    profilesCase(
+      "a hive that a killed session left loaded",
+      [profile("1001", { hive: tenMinutes }), profile("default")],
+      { leftLoaded: { [`${DOMAIN}-1001`]: "killed" } },
+    ),
+    profilesCase("a hive that another living session has loaded", [profile("1001"), profile("default")], {
+      leftLoaded: { [`${DOMAIN}-1001`]: "living" },
+    }),
     profilesCase("a hive whose handles close late", [profile("1001"), profile("default")], { unloadRefusals: 3 }),
-    profilesCase("a policy against the user's own value", [profile("1001", { hive: { ...tenMinutes, [USER]: { ScreenSaveTimeOut: text("60") } } }), profile("default")]),
-    profilesCase("a policy stored as a number", [profile("1001", { hive: { [POLICY]: { ScreenSaveTimeOut: { kind: "DWord", value: 600 } } } }), profile("default")]),
-    profilesCase("names in another case", [profile("1001", { hive: { [POLICY.toUpperCase()]: { SCREENSAVETIMEOUT: text("600"), "scrnsave.exe": text("ScrnSave.SCR") } } }), profile("default")]),
-    profilesCase("Japanese folder and file names", [profile("1001", { path: "C:\\Users\\札幌 花子", hive: { [USER]: { "SCRNSAVE.EXE": text("C:\\画面\\保護.scr") } } }), profile("default")]),
+    profilesCase("a policy against the user's own value", [
+      profile("1001", { hive: { ...tenMinutes, [USER]: { ScreenSaveTimeOut: text("60") } } }),
+      profile("default"),
+    ]),
+    profilesCase("a policy stored as a number", [
+      profile("1001", { hive: { [POLICY]: { ScreenSaveTimeOut: { kind: "DWord", value: 600 } } } }),
+      profile("default"),
+    ]),
+    profilesCase("names in another case", [
+      profile("1001", {
+        hive: { [POLICY.toUpperCase()]: { SCREENSAVETIMEOUT: text("600"), "scrnsave.exe": text("ScrnSave.SCR") } },
+      }),
+      profile("default"),
+    ]),
+    profilesCase("Japanese folder and file names", [
+      profile("1001", {
+        path: "C:\\Users\\札幌 花子",
+        hive: { [USER]: { "SCRNSAVE.EXE": text("C:\\画面\\保護.scr") } },
+      }),
+      profile("default"),
+    ]),
     profilesCase("nothing declared", [profile("1001"), profile("default")], {}, {}),
   ],
   generated: fc.tuple(anyMachine, persons, hive, declared).chain(([state, users, initial, settings]) =>
     fc.subarray(users.filter(canLogOn).map(({ sid }) => sid)).map((logsOn) => ({
-      state: { ...state, profiles: [system, ...users, profile("default", { path: "%SystemDrive%\\Users\\Default", hive: initial })] },
+      state: {
+        ...state,
+        profiles: [system, ...users, profile("default", { path: "%SystemDrive%\\Users\\Default", hive: initial })],
+      },
       areas: [requestFor(AREA, areaOf(AREA).format(settings))],
       meanwhile: { logsOn },
     })),

@@ -18,10 +18,8 @@ export interface ErrorMessage {
 }
 
 export function errorMessage(error: unknown): ErrorMessage {
-  if (!(error instanceof KijunError))
-    return { message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  const { code, message, hint } = error;
-  return { code, message, hint };
+  if (error instanceof KijunError) return { code: error.code, message: error.message, hint: error.hint };
+  return { message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
 /**

@@ -1,12 +1,13 @@
+import { KijunError } from "@kijun/core";
 import type { CanonicalArea, CanonicalAreaOrReserved, Scalar } from "@kijun/core";
 import { z } from "zod";
 
-import { listening } from "./port-in-use.js";
+import { statusOf } from "../running-fleet.js";
+import type { FleetMachine, HostStatus, RunningFleet } from "../running-fleet.js";
 import { breakMachineSetting } from "../state/break-setting.js";
 import type { BrokenSetting } from "../state/break-setting.js";
 import { readSettings } from "../state/machine-settings.js";
-import { statusOf } from "../running-fleet.js";
-import type { HostStatus, RunningFleet } from "../running-fleet.js";
+import { listening } from "./port-in-use.js";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]) satisfies z.ZodType<Scalar>;
 const canonicalArea = z.record(
@@ -44,30 +45,37 @@ export type FleetCommands = {
   ) => CommandResults[Name] | Promise<CommandResults[Name]>;
 };
 
-/** The commands of a running fleet. `end` is called when the answer to `stop` is on its way. */
-export function fleetCommands(fleet: () => RunningFleet, end: () => void): FleetCommands {
+/** The commands of a fleet, undefined while it is starting. `end` is called when the answer to `stop` is on its way. */
+export function fleetCommands(fleet: () => RunningFleet | undefined, end: () => void): FleetCommands {
+  const machineOf = (host: string): FleetMachine => {
+    const running = fleet();
+    if (running !== undefined) return running.machineOf(host);
+    throw new KijunError("FLEET_NOT_RUNNING", "The simulated fleet is still starting.", {
+      hint: "Try again in a moment.",
+    });
+  };
   return {
-    status: () => ({ hosts: fleet().hosts }),
+    status: () => ({ hosts: fleet()?.hosts ?? [] }),
     stop() {
       setImmediate(end);
       return null;
     },
     break({ host, path, value }) {
-      const { machine, noteChange } = fleet().machineOf(host);
+      const { machine, noteChange } = machineOf(host);
       const broken = breakMachineSetting(machine.state, path, value);
       noteChange();
       return broken;
     },
     async cut({ host }) {
-      const found = fleet().machineOf(host);
+      const found = machineOf(host);
       await found.machine.cut();
       return statusOf(found);
     },
     async mend({ host }) {
-      const found = fleet().machineOf(host);
+      const found = machineOf(host);
       await listening(found.machine.port, () => found.machine.mend());
       return statusOf(found);
     },
-    areas: ({ host, named }) => readSettings(fleet().machineOf(host).machine.state, named),
+    areas: ({ host, named }) => readSettings(machineOf(host).machine.state, named),
   };
 }

@@ -105,7 +105,7 @@ describe("breakMachineSetting", () => {
       "did you mean thresholdAttempts?",
     );
     expect(failureOf(machine, "firewallProfile.public.enabld", "0").message).to.include("did you mean enabled?");
-    expect(failureOf(machine, "accountLockout", "0").message).to.include("name a property: thresholdAttempts");
+    expect(failureOf(machine, "accountLockout", "0").message).to.include("name one of thresholdAttempts");
     expect(failureOf(machine, "firewallRules", "x").code).to.equal("SETTING_UNKNOWN");
   });
 

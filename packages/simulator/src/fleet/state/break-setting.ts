@@ -38,13 +38,10 @@ export function breakMachineSetting(state: WindowsState, settingPath: string, va
     }
     refusals.push(refusal);
   }
-  throw new KijunError(
-    "ARGUMENT_INVALID",
-    `${settingPath} cannot become ${JSON.stringify(value)}: ${refusals.at(-1) ?? ""}`,
-    {
-      hint: "Give a value as a preview shows it.",
-    },
-  );
+  const reason = refusals.at(-1) ?? "";
+  throw new KijunError("ARGUMENT_INVALID", `${settingPath} cannot become ${JSON.stringify(value)}: ${reason}`, {
+    hint: "Give a value as a preview shows it.",
+  });
 }
 
 /** Finds what a dotted path names, the area by its input property or its id. Names of the declarer's choice may hold dots. */
@@ -52,23 +49,14 @@ function settingPlace(settingPath: string): SettingPlace {
   const [head = "", ...names] = settingPath.split(".");
   const area = settingAreas.find(({ id, property }) => head === id || head === property);
   if (area === undefined) {
-    throw unknownSetting(
-      settingPath,
-      `unknown setting area; ${suggestion(
-        head,
-        settingAreas.map(({ property }) => property),
-      )}`,
-    );
+    const areas = settingAreas.map(({ property }) => property);
+    throw unknownSetting(settingPath, `unknown setting area; ${suggestion(head, areas)}`);
   }
   const known = propertyNames(area.schema);
-  const [first = "", ...inner] = names;
-  if (first === "") {
-    throw unknownSetting(
-      settingPath,
-      known.length > 0 ? `name a property: ${known.join(", ")}` : "name an entry of the area",
-    );
+  if (names.join("") === "") {
+    throw unknownSetting(settingPath, `name one of ${known.length > 0 ? known.join(", ") : "the area's entries"}`);
   }
-  if (known.length === 0) return { area, path: [names.join(".")] };
+  const [first = "", ...inner] = known.length > 0 ? names : [names.join(".")];
   const path = inner.length === 0 ? [first] : [first, inner.join(".")];
   const strange = unrecognised(area, path);
   if (strange !== undefined) throw unknownSetting(settingPath, strange);

@@ -19,10 +19,8 @@ export interface AreaQuestion {
 export function askArea(state: WindowsState, question: AreaQuestion): AreaAnswer {
   const method: SessionMethod = question.desired === undefined ? "snapshot" : "apply";
   const areas = [{ ...question, function: functionSuffix(question.id) }];
-  const answer = answerModelled(state, method, { expected: { computerName: state.computerName }, areas }).areas[
-    question.id
-  ];
-  return answer ?? { failure: { code: "READ_FAILED", detail: question.id }, milliseconds: 0 };
+  const answer = answerModelled(state, method, { expected: { computerName: state.computerName }, areas });
+  return answer.areas[question.id] ?? { failure: { code: "READ_FAILED", detail: question.id }, milliseconds: 0 };
 }
 
 /** Writes areas on a machine that was just made. Errors: BASELINE_INVALID for an area that the machine does not take. */
@@ -31,13 +29,10 @@ export function rollOut(state: WindowsState, areas: { readonly [areaId: string]:
     const { failure, failures = [] } = askArea(state, { id, ...area });
     const refused = failure ?? failures[0];
     if (refused === undefined) continue;
-    throw new KijunError(
-      "BASELINE_INVALID",
-      `${state.computerName} does not take ${id}: ${refused.code} (${refused.detail})`,
-      {
-        hint: "Correct the declared values of that area.",
-      },
-    );
+    const reason = `${refused.code} (${refused.detail})`;
+    throw new KijunError("BASELINE_INVALID", `${state.computerName} does not take ${id}: ${reason}`, {
+      hint: "Correct the declared values of that area.",
+    });
   }
 }
 

@@ -18,18 +18,25 @@ export interface HostOutcome {
   readonly applies: readonly ApplyEntry[];
 }
 
-/** The last reading of each machine counts: an update reads the machines it knows once more, closer to the change. */
+/**
+ * The last reading of each machine counts: an update reads the machines it knows once more, closer to the change. One
+ * that was cut short by the end of the run says nothing and never replaces another.
+ */
 export function hostOutcomes(phases: readonly PhaseTraces[]): HostOutcome[] {
   const readings = new Map<string, Reading>();
   const applies = new Map<string, ApplyEntry[]>();
   for (const entry of phases.flatMap(({ journal }) => journal)) {
     if (entry.kind === "span") continue;
     const key = entry.host.toLowerCase();
-    if (entry.kind === "reading") readings.set(key, entry);
+    if (entry.kind === "reading") readings.set(key, isCutShort(entry) ? (readings.get(key) ?? entry) : entry);
     else applies.set(key, [...(applies.get(key) ?? []), entry]);
   }
   const machines = new Map(phases.flatMap((phase) => [...phase.machines]));
   return [...machines].map(([key, entry]) => ({ entry, reading: readings.get(key), applies: applies.get(key) ?? [] }));
+}
+
+function isCutShort({ reading }: Reading): boolean {
+  return reading.kind === "unreachable" && reading.code === "WINRM_CANCELLED";
 }
 
 /** Whether a setting, or a machine as a whole, could not be brought to its declaration. */

@@ -13,12 +13,17 @@ import { checkState, hasState } from "./state-file.js";
 export async function ensureStack(command: Omit<EngineCommand, "args">, project: string, stack: string): Promise<void> {
   const backend = backendFolder(command.environment);
   if (backend !== undefined) {
-    const file = { backend, project, stack: stack.split("/").at(-1) ?? stack };
+    const file = { backend, project, stack: stackFileName(stack) };
     checkState(file);
     if (hasState(file)) return;
   }
   const exit = await runEngine({ ...command, args: ["stack", "select", stack, "--create", "--non-interactive", "--color", "never"] });
-  const { error, causes } = engineVerdict(exit, { messages: [], violations: [], newMachines: 0 }, stack, false);
+  const { error, causes } = engineVerdict(exit, { messages: [], violations: [], newMachines: 0 }, { stack });
   if (error !== undefined) throw error;
   if (causes.length > 0) throw new KijunError("ENGINE_FAILED", `the stack ${stack} was not made`, { hint: "Run the command again." });
+}
+
+/** The name by which files of a stack go: the last part of `organization/project/stack`. */
+export function stackFileName(stack: string): string {
+  return stack.split("/").at(-1) ?? stack;
 }

@@ -8,7 +8,9 @@ import { createRunFolder } from "./run-folders.js";
 describe("createRunFolder", () => {
   let home: string;
   beforeEach(() => (home = mkdtempSync(join(tmpdir(), "kijun-runs-"))));
-  afterEach(() => rmSync(home, { recursive: true, force: true }));
+  afterEach(() => {
+    rmSync(home, { recursive: true, force: true });
+  });
 
   it("names a run after its second and its process", () => {
     const { id, path } = createRunFolder(home, new Date("2026-01-14T10:32:05.678Z"), 4711);

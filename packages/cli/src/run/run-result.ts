@@ -3,7 +3,7 @@ import { today } from "@kijun/provider/fleet";
 import { exitFor } from "@kijun/report";
 import type { ExitCause, RunRecord } from "@kijun/report";
 
-import { engineVerdict } from "./engine-verdict.js";
+import { engineVerdict } from "../pulumi/engine-verdict.js";
 import { causesOfFindings } from "./exit-causes.js";
 import type { FleetRun, Phase } from "./fleet-run.js";
 import { applyFailed, hostOutcomes } from "./host-outcomes.js";
@@ -57,7 +57,8 @@ export async function resultOf(run: FleetRun, phases: readonly Phase[], options:
     siteNames: new Map(baseline?.sites.map(({ id, name }) => [id, name])),
     language: run.session.output.language,
   });
-  const verdicts = phases.map(({ exit, events }) => engineVerdict(exit, events, run.stack, outcomes.some(applyFailed)));
+  const applyFailures = outcomes.some(applyFailed);
+  const verdicts = phases.map(({ exit, events, outputFile }) => engineVerdict(exit, events, { stack: run.stack, applyFailures, outputFile }));
   const causes: ExitCause[] = [...verdicts.flatMap((verdict) => verdict.causes), ...causesOfFindings(findings, expectNoChanges)];
   const error = verdicts.find((verdict) => verdict.error !== undefined)?.error;
   const newMachines = phases[0]?.events.newMachines ?? 0;

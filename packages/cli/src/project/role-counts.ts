@@ -1,6 +1,6 @@
 import type { HostRole } from "@kijun/core";
 
-import type { Language, Text } from "./language.js";
+import type { Language, Text } from "../command-line/language.js";
 
 const ROLES: Readonly<Record<HostRole, Text & { readonly enPlural: string }>> = {
   terminal: { ja: "統合端末", en: "terminal", enPlural: "terminals" },

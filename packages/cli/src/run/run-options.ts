@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
 
-import type { CommandLine } from "./command-line.js";
+import type { CommandLine } from "../command-line/command-line.js";
 
 /** Options that `kijun preview` and `kijun up` share. */
 export interface RunOptions {
@@ -26,7 +26,7 @@ export function addRunOptions(line: CommandLine, command: Command): Command {
     .addOption(new Option("--json", line.text({ ja: "実行記録（kijun.run/1）をJSONで出力", en: "print the run record (kijun.run/1)" })).conflicts("markdown"))
     .option("--markdown", line.text({ ja: "Markdownで出力", en: "print Markdown" }))
     .option("--output <file>", line.text({ ja: "標準出力の代わりにファイルへ書く（UTF-8）", en: "write to a file (UTF-8) instead of stdout" }))
-    .option("--verbose", line.text({ ja: "エンジンの出力をすべて表示", en: "show all that the engine prints" }));
+    .option("--verbose", line.text({ ja: "所要時間の内訳と記録の場所も表示", en: "also say where time went and where the run's files are" }));
 }
 
 /** `dev`, or `organization/project/dev`, of the letters that the engine allows. */

@@ -1,31 +1,33 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { BaselineFleet } from "@kijun/provider/fleet";
 import { readFleetFiles, readJournal } from "@kijun/provider/run";
 
-import type { Session } from "./command-line.js";
-import { readEngineEvents } from "./engine-events.js";
-import type { EngineEvents } from "./engine-events.js";
-import { engineVariables } from "./engine-environment.js";
-import { ensureStack } from "./engine-stack.js";
-import { requireEngine } from "./engine/find-engine.js";
-import type { Engine } from "./engine/find-engine.js";
+import type { Session } from "../command-line/command-line.js";
+import { readEngineEvents } from "../pulumi/engine-events.js";
+import type { EngineEvents } from "../pulumi/engine-events.js";
+import { engineVariables } from "../pulumi/engine-environment.js";
+import { ensureStack, stackFileName } from "../pulumi/engine-stack.js";
+import { requireEngine } from "../engine/find-engine.js";
+import type { Engine } from "../engine/find-engine.js";
 import type { PhaseTraces } from "./host-outcomes.js";
-import { loadBaseline } from "./load-baseline.js";
+import { loadBaseline } from "../project/load-baseline.js";
 import { ProgressDisplay } from "./progress-display.js";
-import { readProject } from "./project.js";
-import type { Project } from "./project.js";
-import { runEngine } from "./run-engine.js";
-import type { EngineExit } from "./run-engine.js";
+import { readProject } from "../project/project.js";
+import type { Project } from "../project/project.js";
+import { runEngine } from "../pulumi/run-engine.js";
+import type { EngineExit } from "../pulumi/run-engine.js";
 import { createRunFolder } from "./run-folders.js";
 import type { RunFolder } from "./run-folders.js";
-import { runningFleet } from "./simulated-fleet.js";
+import { runningFleet } from "../project/simulated-fleet.js";
 
 /** One command of the engine that has ended, with what it left behind. */
 export interface Phase extends PhaseTraces {
   readonly exit: EngineExit;
   readonly events: EngineEvents;
+  /** All that the engine printed. */
+  readonly outputFile: string;
 }
 
 /** Every phase is told the same: no terminal, no colour, and a log of what happened in a form made to be read. */
@@ -40,7 +42,7 @@ export class FleetRun {
     readonly folder: RunFolder,
     /** Of the engine and everything it starts. */
     readonly environment: NodeJS.ProcessEnv,
-    private readonly engine: Engine,
+    readonly engine: Engine,
     /** The project's baseline, for names only; undefined where it names none or it cannot be loaded. */
     readonly baseline: Promise<BaselineFleet | undefined>,
   ) {}
@@ -50,10 +52,10 @@ export class FleetRun {
     const { home } = session;
     const project = readProject(session.projectFolder);
     const [engine, fleet] = await Promise.all([requireEngine(session.environment), runningFleet(session.fleetFolder)]);
-    const variables = engineVariables({ engine, home, projectFolder: project.folder, fleet, environment: session.environment });
+    const stacks = { folder: project.folder, stack: stackFileName(stack) };
+    const variables = engineVariables({ engine, home, stacks, fleet, environment: session.environment });
     // The event log is a debugging option of the engine. Colours that the person forces are for this command only.
-    const { FORCE_COLOR: _forced, ...inherited } = session.environment;
-    const environment = { ...inherited, ...variables, PULUMI_DEBUG_COMMANDS: "true" };
+    const environment = { ...session.environment, ...variables, FORCE_COLOR: undefined, PULUMI_DEBUG_COMMANDS: "true" };
     await ensureStack({ engine, folder: project.folder, environment }, project.name, stack);
     return new FleetRun(session, project, stack, createRunFolder(home), environment, engine, baselineForNames(project));
   }
@@ -70,7 +72,9 @@ export class FleetRun {
     try {
       const environment = { ...this.environment, KIJUN_RUN: folder };
       const exit = await runEngine({ engine: this.engine, args: words, folder: this.project.folder, environment });
-      return { exit, events: readEngineEvents(log), machines: readFleetFiles(folder), journal: readJournal(folder) };
+      const outputFile = join(folder, "engine-output.txt");
+      writeFileSync(outputFile, exit.stdout + exit.stderr, { mode: 0o600 });
+      return { exit, outputFile, events: readEngineEvents(log), machines: readFleetFiles(folder), journal: readJournal(folder) };
     } finally {
       progress.stop();
       // It repeats every resource several times over; what matters of it has been read.

@@ -4,7 +4,7 @@ import type { RunApplied, RunArea, RunChange, RunHost, RunRecord, RunUnreadable 
 import { settingAreas } from "@kijun/settings";
 
 import type { HostOutcome } from "./host-outcomes.js";
-import type { Language } from "./language.js";
+import type { Language } from "../command-line/language.js";
 
 /** A run whose engine has ended, before its exit code is known. */
 export interface RunFacts extends Omit<RunRecord, "schema" | "exit" | "areas" | "hosts" | "changes" | "unreadable" | "applied"> {

@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 
 import { KijunError } from "@kijun/core";
 import { kijunHome } from "@kijun/provider/run";
-import { Command, CommanderError, Option } from "commander";
-import type { Help } from "commander";
+import { Command, Option } from "commander";
+import type { CommanderError, Help } from "commander";
 
 import { wantsColor } from "./color-choice.js";
 import { LANGUAGES } from "./language.js";

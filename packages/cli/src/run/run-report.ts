@@ -5,7 +5,7 @@ import { KijunError } from "@kijun/core";
 import { renderJson, renderMarkdown, renderTerminal } from "@kijun/report";
 import type { RunRecord } from "@kijun/report";
 
-import type { Output } from "./output.js";
+import type { Output } from "../command-line/output.js";
 import type { RunOptions } from "./run-options.js";
 import type { RunResult } from "./run-result.js";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import type { FleetEnvironment } from "./engine-environment.js";
+import type { FleetEnvironment } from "../pulumi/engine-environment.js";
 
 /** Where the simulated fleet of a folder answers; undefined while none runs. */
 export async function runningFleet(folder: string): Promise<FleetEnvironment | undefined> {

@@ -2,7 +2,7 @@ import { clearLine, cursorTo } from "node:readline";
 
 import { readFleetFiles, readJournal } from "@kijun/provider/run";
 
-import type { Language } from "./language.js";
+import type { Language } from "../command-line/language.js";
 import { countProgress, progressLine } from "./progress.js";
 
 /** A silent job is killed by some CI, so a line comes at least this often where there is no terminal. */

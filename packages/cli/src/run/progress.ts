@@ -1,6 +1,6 @@
 import type { JournalEntry } from "@kijun/provider/run";
 
-import type { Language } from "./language.js";
+import type { Language } from "../command-line/language.js";
 
 /** How far a run has come, in machines. */
 export interface ProgressCounts {
@@ -38,9 +38,12 @@ export function progressLine(counts: ProgressCounts, elapsedMs: number, language
   const parts = [words.read(read, all)];
   if (applied > 0) parts.push(words.applied(applied));
   parts.push(words.failed(failed), words.left(left));
-  if (left > 0 && left < all) parts.push(words.seconds(Math.ceil((elapsedMs / (all - left)) * left / 1000)));
+  if (left > 0 && left < all && elapsedMs >= SOONEST_ESTIMATE_MS) parts.push(words.seconds(Math.ceil((elapsedMs / (all - left)) * left / 1000)));
   return parts.join(words.separator);
 }
+
+/** Before that the first answers say too little of the rest. */
+const SOONEST_ESTIMATE_MS = 1000;
 
 const WORDS = {
   ja: {

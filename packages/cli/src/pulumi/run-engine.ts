@@ -5,9 +5,9 @@ import type { Readable } from "node:stream";
 
 import { KijunError } from "@kijun/core";
 
-import { invocationOf } from "./command-processor.js";
-import type { Engine } from "./engine/find-engine.js";
-import type { Interval } from "./timing.js";
+import { invocationOf } from "../command-processor.js";
+import type { Engine } from "../engine/find-engine.js";
+import type { Interval } from "../run/timing.js";
 
 /** One command of the engine. */
 export interface EngineCommand {
@@ -42,9 +42,8 @@ export async function runEngine(command: EngineCommand): Promise<EngineExit> {
   const child = startEngine(command);
   const stop = new StopOnSignals(child);
   try {
-    const [stdout, stderr, [code]] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, "close")]);
-    const exit = { stdout, stderr, interrupted: stop.asked, life: { start, end: Date.now() } };
-    return { ...exit, code: typeof code === "number" ? code : undefined };
+    const [stdout, stderr] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, "close")]);
+    return { code: child.exitCode ?? undefined, stdout, stderr, interrupted: stop.asked, life: { start, end: Date.now() } };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new KijunError("ENGINE_FAILED", `${command.engine.command} could not be started: ${reason}`, {

@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 
-import { engineEnvironment, engineHome } from "./engine/find-engine.js";
-import type { Engine } from "./engine/find-engine.js";
+import { engineEnvironment, engineHome } from "../engine/find-engine.js";
+import type { Engine } from "../engine/find-engine.js";
 import { ensurePassphraseFile, hasOwnPassphrase } from "./passphrase-file.js";
+import type { StackFiles } from "./passphrase-file.js";
 
 /** Where the simulated fleet answers, and the day it was made for (`YYYY-MM-DD`). */
 export interface FleetEnvironment {
@@ -17,8 +18,8 @@ export interface EngineSetting {
   readonly engine: Engine;
   /** The Kijun home. */
   readonly home: string;
-  /** Folder of the project, where there is one: its stacks must not lose their passphrase. */
-  readonly projectFolder: string | undefined;
+  /** What will be opened, where that is known. */
+  readonly stacks: StackFiles | undefined;
   /** The simulated fleet, while it runs. */
   readonly fleet: FleetEnvironment | undefined;
   readonly environment: NodeJS.ProcessEnv;
@@ -86,9 +87,9 @@ function fileUrl(folder: string): string {
   return `file://${folder.replaceAll("\\", "/").replace(/[%?#]/g, encodeURIComponent)}`;
 }
 
-function passphrase({ home, projectFolder, environment }: EngineSetting): Record<string, string> {
+function passphrase({ home, stacks, environment }: EngineSetting): Record<string, string> {
   if (hasOwnPassphrase(environment)) return {};
-  return { PULUMI_CONFIG_PASSPHRASE_FILE: ensurePassphraseFile(home, projectFolder) };
+  return { PULUMI_CONFIG_PASSPHRASE_FILE: ensurePassphraseFile(home, stacks) };
 }
 
 /** An environment that was loaded before has the engine in front already. */

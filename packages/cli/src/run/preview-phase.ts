@@ -1,5 +1,4 @@
 import type { FleetRun, Phase } from "./fleet-run.js";
-import { noteEngineOutput } from "./run-notes.js";
 import type { RunOptions } from "./run-options.js";
 
 /** Has the engine read all machines and work out what it would do. Shows the engine's own words where they are wanted. */
@@ -10,8 +9,7 @@ export async function runPreviewPhase(run: FleetRun, options: RunOptions): Promi
   const phase = await run.phase("preview", args);
   const { output } = run.session;
   const people = options.json !== true && options.markdown !== true && options.output === undefined;
-  if (options.verbose === true) noteEngineOutput(phase, output);
-  else if (options.diff === true && people) output.result(phase.exit.stdout);
+  if (options.diff === true && people) output.result(phase.exit.stdout);
   else if (options.diff === true) output.note(phase.exit.stdout);
   return phase;
 }

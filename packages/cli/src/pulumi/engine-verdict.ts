@@ -3,7 +3,7 @@ import type { ErrorCode } from "@kijun/core";
 import type { ExitCause } from "@kijun/report";
 
 import type { EngineEvents } from "./engine-events.js";
-import { causeOfError } from "./exit-causes.js";
+import { causeOfError } from "../run/exit-causes.js";
 import type { EngineExit } from "./run-engine.js";
 
 /** What the end of an engine command means for the run. */
@@ -18,11 +18,17 @@ const EXIT_CHANGES = 7;
 
 const ENDED = /^(?:preview|update) (?:failed|canceled)$/;
 
-/**
- * Why the engine did not succeed. `applyFailures` says that machines could not be changed, which the findings tell
- * better than the engine does.
- */
-export function engineVerdict(exit: EngineExit, events: EngineEvents, stack: string, applyFailures: boolean): EngineVerdict {
+/** What a verdict must know beside what the engine said. */
+export interface VerdictContext {
+  readonly stack: string;
+  /** Machines could not be changed, which the findings tell better than the engine does. */
+  readonly applyFailures?: boolean;
+  /** Where all that the engine printed can be read. */
+  readonly outputFile?: string;
+}
+
+/** Why the engine did not succeed. */
+export function engineVerdict(exit: EngineExit, events: EngineEvents, context: VerdictContext): EngineVerdict {
   if (exit.interrupted) return { causes: ["cancelled"] };
   if (exit.code === 0) return { causes: [] };
   if (exit.code === EXIT_CHANGES) return { causes: ["differences"] };
@@ -32,8 +38,8 @@ export function engineVerdict(exit: EngineExit, events: EngineEvents, stack: str
   if (events.violations.some(({ enforcement }) => enforcement === "mandatory")) return { causes: ["checklist"] };
   const texts = errors.filter(({ urn }) => !urn?.includes(MACHINE_TYPE)).map(({ message }) => message);
   const unexplained = [exit.stderr.trim(), ...texts.filter((text) => !ENDED.test(text))].filter((text) => text !== "");
-  if (applyFailures && unexplained.length === 0) return { causes: [] };
-  const error = engineFailure(unexplained.join("\n"), exit, stack);
+  if (context.applyFailures === true && unexplained.length === 0) return { causes: [] };
+  const error = engineFailure(unexplained.join("\n"), exit, context);
   return { causes: [causeOfError(error.code)], error };
 }
 
@@ -48,7 +54,7 @@ function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorTable, code);
 }
 
-function engineFailure(text: string, exit: EngineExit, stack: string): KijunError {
+function engineFailure(text: string, exit: EngineExit, { stack, outputFile }: VerdictContext): KijunError {
   const words = text.replace(/^error: /, "");
   if (words.includes("currently locked by")) {
     return new KijunError("ENGINE_FAILED", words, { hint: `If no other run is at work on it: pulumi cancel --yes --stack ${stack}` });
@@ -60,6 +66,6 @@ function engineFailure(text: string, exit: EngineExit, stack: string): KijunErro
   }
   const end = exit.code === undefined ? "the engine was killed" : `the engine ended with exit code ${String(exit.code)}`;
   return new KijunError("ENGINE_FAILED", words === "" ? end : `${end}:\n${words}`, {
-    hint: "Run the command again with --verbose to see all that the engine printed.",
+    hint: outputFile === undefined ? "Correct what the engine names, then run the command again." : `All that the engine printed is in ${outputFile}`,
   });
 }

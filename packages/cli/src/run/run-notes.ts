@@ -1,19 +1,32 @@
-import type { Phase } from "./fleet-run.js";
-import type { PolicyViolation } from "./engine-events.js";
-import type { Output } from "./output.js";
+import type { RunTiming } from "@kijun/report";
+
+import type { FleetRun, Phase } from "./fleet-run.js";
+import type { PolicyViolation } from "../pulumi/engine-events.js";
+import type { RunOptions } from "./run-options.js";
 import type { RunResult } from "./run-result.js";
 
 /** Says on stderr what the record has no place for: refusals of policies, machines new to the state, what stopped the engine. */
-export function noteResult({ error, newMachines, record }: RunResult, phases: readonly Phase[], output: Output): void {
+export function noteResult(result: RunResult, phases: readonly Phase[], run: FleetRun, options: RunOptions): void {
+  const { error, newMachines, record } = result;
+  const { output } = run.session;
+  if (options.verbose === true) output.note(verboseText(run, record.timing));
   for (const line of violationLines(phases.flatMap(({ events }) => events.violations))) output.note(line);
   if (record.command === "preview" && newMachines > 0) output.note(output.text(newMachinesText(newMachines)));
-  if (record.exit.reasons.includes("cancelled")) output.note(output.text(CANCELLED));
+  if (record.exit.reasons.includes("cancelled")) output.note(output.text(cancelledText(record.stack)));
   if (error !== undefined) output.error(error);
 }
 
-/** All that the engine printed, for somebody who looks for the cause of something. */
-export function noteEngineOutput({ exit }: Phase, output: Output): void {
-  for (const text of [exit.stdout, exit.stderr]) if (text.trim() !== "") output.note(text);
+/** For somebody who measures or looks for a cause. */
+function verboseText({ engine, folder }: FleetRun, timing: RunTiming): string {
+  const parts = [
+    ["wall", timing.wallMs],
+    ["engine", timing.engineMs],
+    ["provider", timing.providerMs],
+    ["wire", timing.wireMs],
+    ["rest", timing.restMs],
+  ] as const;
+  const times = parts.map(([name, milliseconds]) => `${name} ${(milliseconds / 1000).toFixed(2)} s`).join(", ");
+  return `time: ${times}\nengine: ${engine.version} ${engine.command}\nfiles: ${folder.path}`;
 }
 
 /** One paragraph for each policy and message: the engine repeats them for each of a hundred machines. */
@@ -39,7 +52,9 @@ function newMachinesText(count: number): { ja: string; en: string } {
   };
 }
 
-const CANCELLED = {
-  ja: "中止しました。スタックがロックされたままなら: pulumi cancel",
-  en: "cancelled; if the stack stays locked: pulumi cancel",
-} as const;
+function cancelledText(stack: string): { ja: string; en: string } {
+  return {
+    ja: `中止しました。スタックがロックされたままなら: pulumi cancel --stack ${stack}`,
+    en: `cancelled; if the stack stays locked: pulumi cancel --stack ${stack}`,
+  };
+}

@@ -10,11 +10,13 @@ import type { EngineSetting } from "./engine-environment.js";
 describe("engineVariables", () => {
   let home: string;
   beforeEach(() => (home = mkdtempSync(join(tmpdir(), "kijun 100% #"))));
-  afterEach(() => rmSync(home, { recursive: true, force: true }));
+  afterEach(() => {
+    rmSync(home, { recursive: true, force: true });
+  });
 
   const variables = (environment: NodeJS.ProcessEnv = {}, more: Partial<EngineSetting> = {}): Record<string, string> => {
     const engine = { command: join("engine", "pulumi"), binDirectory: "engine", version: "3.248.0", source: "home" } as const;
-    return engineVariables({ engine, home, projectFolder: undefined, fleet: undefined, environment, ...more });
+    return engineVariables({ engine, home, stacks: undefined, fleet: undefined, environment, ...more });
   };
 
   it("makes a state folder that the backend's URL leads back to", () => {
@@ -47,9 +49,12 @@ describe("engineVariables", () => {
 
   it("makes no new passphrase for a stack that was encrypted with a lost one", () => {
     writeFileSync(join(home, "Pulumi.dev.yaml"), "encryptionsalt: v1:abc=\n");
-    expect(() => variables({}, { projectFolder: home }))
-      .to.throw(KijunError, "Pulumi.dev.yaml needs the passphrase")
-      .with.property("code", "PASSPHRASE_MISSING");
+    for (const stacks of [{ folder: home }, { folder: home, stack: "dev" }]) {
+      expect(() => variables({}, { stacks }))
+        .to.throw(KijunError, "Pulumi.dev.yaml needs a passphrase")
+        .with.property("code", "PASSPHRASE_MISSING");
+    }
+    expect(variables({}, { stacks: { folder: home, stack: "other" } })).to.have.any.keys("PULUMI_CONFIG_PASSPHRASE_FILE");
   });
 
   it("puts the engine first on PATH once, however often it is loaded", () => {

@@ -12,19 +12,27 @@ export function hasOwnPassphrase(environment: NodeJS.ProcessEnv): boolean {
   return environment[PASSPHRASE] !== undefined || (environment[PASSPHRASE_FILE] ?? "") !== "";
 }
 
+/** The stacks that must not lose their passphrase. */
+export interface StackFiles {
+  /** Folder of the project. */
+  readonly folder: string;
+  /** One stack of it; all of them when absent. */
+  readonly stack?: string;
+}
+
 /**
- * The passphrase file of a Kijun home, made on first use. A project whose stack was encrypted with a passphrase that is
- * gone gets no new one, which could never open it. Errors: PASSPHRASE_MISSING.
+ * The passphrase file of a Kijun home, made on first use. Where a stack was encrypted before, a new passphrase is not
+ * made: it could never open that stack. Errors: PASSPHRASE_MISSING.
  */
-export function ensurePassphraseFile(home: string, projectFolder: string | undefined): string {
+export function ensurePassphraseFile(home: string, stacks: StackFiles | undefined): string {
   const path = join(home, "passphrase");
   if (existsSync(path)) return path;
-  const encrypted = projectFolder === undefined ? [] : encryptedStacks(projectFolder);
+  const encrypted = stacks === undefined ? [] : encryptedStacks(stacks);
   if (encrypted.length > 0) {
-    throw new KijunError("PASSPHRASE_MISSING", `${encrypted.join(", ")} needs the passphrase that was in ${path}, which is gone`, {
+    throw new KijunError("PASSPHRASE_MISSING", `${encrypted.join(" and ")} needs a passphrase, and there is none in ${path}`, {
       hint:
-        `Restore that file from a backup, or set ${PASSPHRASE} or ${PASSPHRASE_FILE}. For a stack without secrets you may ` +
-        'remove the line "encryptionsalt" instead and run the command again.',
+        `Restore that file from a backup, or set ${PASSPHRASE} or ${PASSPHRASE_FILE}. Where the stack holds no secrets you may ` +
+        'remove the line "encryptionsalt" instead.',
     });
   }
   createOnce(path, `${randomBytes(32).toString("base64url")}\n`);
@@ -45,10 +53,10 @@ function createOnce(path: string, text: string): void {
   }
 }
 
-/** Stack files of a project that hold a salt; without the passphrase it was made with, Pulumi opens none of them. */
-function encryptedStacks(folder: string): string[] {
+/** Stack files that hold a salt; without the passphrase it was made with, Pulumi opens none of them. */
+function encryptedStacks({ folder, stack }: StackFiles): string[] {
   return readdirSync(folder)
-    .filter((name) => /^Pulumi\..+\.ya?ml$/.test(name))
+    .filter((name) => /^Pulumi\..+\.ya?ml$/.test(name) && (stack === undefined || name.startsWith(`Pulumi.${stack}.`)))
     .map((name) => join(folder, name))
     .filter((path) => /^encryptionsalt:/m.test(readFileSync(path, "utf8")));
 }

@@ -9,13 +9,13 @@ import { prepare, root } from "./prepare.mjs";
 /** Six planted differences and one machine off line: what an engineer meets on a Monday. */
 const DRIFT = [
   ["KITA-T003", "accountLockout.thresholdAttempts", "0"],
-  ["HIGASHI-T005", "screenSaver.timeoutSeconds", "1800"],
-  ["MINAMI-T002", "screenSaver.passwordProtected", "false"],
-  ["NISHI-T001", "firewallProfile.public.enabled", "false"],
-  ["TEINE-T004", "firewallRules.jukinet-ap", "absent"],
-  ["JUKI-CS2", "accountLockout.durationMinutes", "5"],
+  ["HIGA-T005", "screenSaver.timeoutSeconds", "1800"],
+  ["MINA-T002", "screenSaver.passwordProtected", "false"],
+  ["NISH-T001", "firewallProfile.public.enabled", "false"],
+  ["TEIN-T004", "firewallRules.jukinet-ap-out", "absent"],
+  ["KIKU-CS2", "accountLockout.durationMinutes", "30"],
 ];
-const OFF_LINE = "ATSUBETSU-T006";
+const OFF_LINE = "ATSU-T006";
 
 prepare();
 const home = mkdtempSync(join(tmpdir(), "kijun-demo-"));

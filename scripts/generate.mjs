@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { errorTable } from "../packages/core/dist/index.js";
 import { exitCodes } from "../packages/report/dist/index.js";
-import { winrmErrorTable } from "../packages/node-winrm/dist/index.js";
+import { winrmErrorHints } from "../packages/node-winrm/dist/index.js";
 
 import { root } from "./prepare.mjs";
 
@@ -16,15 +16,24 @@ const documents = {
     NOTE,
     "Every error has a stable code. Match on the code, never on the text.",
     "## Kijun",
-    table(["code", "meaning"], Object.entries(errorTable).map(([code, meaning]) => [`\`${code}\``, meaning])),
+    table(
+      ["code", "meaning"],
+      Object.entries(errorTable).map(([code, meaning]) => [`\`${code}\``, meaning]),
+    ),
     "## WinRM client",
-    table(["code", "meaning"], Object.entries(winrmErrorTable).map(([code, meaning]) => [`\`${code}\``, meaning])),
+    table(
+      ["code", "next step"],
+      Object.entries(winrmErrorHints).map(([code, hint]) => [`\`${code}\``, hint]),
+    ),
   ],
   "docs/exit-codes.md": [
     "# Exit codes",
     NOTE,
     "One table for every command. When several causes meet, the command ends with the first of them in the order 1, 2, 3, 8, 9, 4, 13, 5, 11, 12, 7.",
-    table(["code", "name", "meaning"], exitCodes.map(({ code, name, meaning }) => [String(code), name, meaning])),
+    table(
+      ["code", "name", "meaning"],
+      exitCodes.map(({ code, name, meaning }) => [String(code), name, meaning.en]),
+    ),
   ],
 };
 

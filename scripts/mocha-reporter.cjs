@@ -6,7 +6,9 @@ class CountingReporter extends reporters.Dot {
   constructor(runner, options) {
     super(runner, options);
     runner.on(Runner.constants.EVENT_TEST_PENDING, (test) => console.log(`\n  pending: ${test.fullTitle()}`));
-    runner.once(Runner.constants.EVENT_RUN_END, () => writeFileSync(options.reporterOptions.output, JSON.stringify(this.stats)));
+    runner.once(Runner.constants.EVENT_RUN_END, () =>
+      writeFileSync(options.reporterOptions.output, JSON.stringify(this.stats)),
+    );
   }
 }
 

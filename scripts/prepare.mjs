@@ -32,7 +32,9 @@ function installed() {
 export function prepare({ engine = true } = {}) {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-    console.error(`NODE_TOO_OLD: Node.js ${process.versions.node} is older than ${OLDEST_NODE.join(".")}. Install Node.js 20.19 or newer.`);
+    console.error(
+      `NODE_TOO_OLD: Node.js ${process.versions.node} is older than ${OLDEST_NODE.join(".")}. Install Node.js 20.19 or newer.`,
+    );
     process.exit(2);
   }
   if (!installed()) step("install packages", () => run("npm", ["ci", "--no-audit", "--no-fund"]));

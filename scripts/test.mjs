@@ -29,14 +29,23 @@ for (const [kind, globs] of Object.entries(KINDS)) {
   const report = join(tmpdir(), `kijun-test-${process.pid}-${kind}.json`);
   const result = spawnSync(
     process.execPath,
-    [join(root, "node_modules/mocha/bin/mocha.js"), "--reporter", join(root, "scripts/mocha-reporter.cjs"), "--reporter-option", `output=${report}`, ...globs],
+    [
+      join(root, "node_modules/mocha/bin/mocha.js"),
+      "--reporter",
+      join(root, "scripts/mocha-reporter.cjs"),
+      "--reporter-option",
+      `output=${report}`,
+      ...globs,
+    ],
     { cwd: root, stdio: "inherit" },
   );
   const stats = JSON.parse(readFileSync(report, "utf8"));
   rmSync(report, { force: true });
   if (result.status !== 0 || stats.failures > 0 || stats.passes === 0) broken = true;
   for (const name of Object.keys(total)) total[name] += stats[name];
-  console.log(`${kind}: ${stats.passes} passing, ${stats.failures} failing, ${stats.pending} pending, ${(stats.duration / 1000).toFixed(1)} s\n`);
+  console.log(
+    `${kind}: ${stats.passes} passing, ${stats.failures} failing, ${stats.pending} pending, ${(stats.duration / 1000).toFixed(1)} s\n`,
+  );
 }
 console.log(`${total.passes} passed, ${total.failures} failed, ${total.pending} skipped`);
 process.exit(broken ? 1 : 0);

@@ -2,7 +2,17 @@
 // memory, in one run. Prints both medians, their ratio, peak memory and the size of the state. Ratios, never seconds, are
 // to be compared between machines. Options: --runs N (default 5), --json.
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -70,7 +80,8 @@ function residentBytes(rootPid) {
       // The process has ended meanwhile.
     }
   }
-  const sum = (pid) => (resident.get(pid) ?? 0) + (children.get(pid) ?? []).reduce((total, child) => total + sum(child), 0);
+  const sum = (pid) =>
+    (resident.get(pid) ?? 0) + (children.get(pid) ?? []).reduce((total, child) => total + sum(child), 0);
   return sum(rootPid);
 }
 
@@ -95,11 +106,28 @@ async function measure() {
     const own = { ...environment, PULUMI_BACKEND_URL: `file://${backends[name]}` };
     projects[name] = (...args) => pulumi(folder, own, ...args);
     await projects[name]("stack", "init", "bench");
-    await projects[name]("up", "--yes", "--skip-preview", "--stack", "bench", "--non-interactive", "--suppress-progress");
+    await projects[name](
+      "up",
+      "--yes",
+      "--skip-preview",
+      "--stack",
+      "bench",
+      "--non-interactive",
+      "--suppress-progress",
+    );
   }
   for (let index = 0; index < runs; index++) {
     for (const name of ["memory", "live"]) {
-      samples[name].push(await projects[name]("preview", "--expect-no-changes", "--stack", "bench", "--non-interactive", "--suppress-progress"));
+      samples[name].push(
+        await projects[name](
+          "preview",
+          "--expect-no-changes",
+          "--stack",
+          "bench",
+          "--non-interactive",
+          "--suppress-progress",
+        ),
+      );
       console.error(`run ${index + 1}/${runs} ${name}: ${samples[name].at(-1).seconds.toFixed(1)} s`);
     }
   }
@@ -123,10 +151,16 @@ try {
     console.log(`live preview   ${result.liveSeconds.toFixed(2)} s (median of ${runs})`);
     console.log(`from memory    ${result.memorySeconds.toFixed(2)} s`);
     console.log(`ratio          ${result.ratio.toFixed(2)} (goal <= 2)`);
-    console.log(`peak memory    ${(result.peakBytes / 2 ** 20).toFixed(0)} MiB (engine, program and providers of the live preview)`);
+    console.log(
+      `peak memory    ${(result.peakBytes / 2 ** 20).toFixed(0)} MiB (engine, program and providers of the live preview)`,
+    );
     console.log(`state          ${(result.stateBytes / 2 ** 20).toFixed(2)} MiB`);
   }
 } finally {
-  spawnSync(process.execPath, [join(root, "packages/cli/bin/kijun.js"), "fleet", "stop"], { cwd: stack, env: base, stdio: "ignore" });
+  spawnSync(process.execPath, [join(root, "packages/cli/bin/kijun.js"), "fleet", "stop"], {
+    cwd: stack,
+    env: base,
+    stdio: "ignore",
+  });
   rmSync(home, { recursive: true, force: true });
 }

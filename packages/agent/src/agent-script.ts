@@ -12,7 +12,9 @@ export function agentScript(areaIds: readonly string[]): string {
   const key = ids.join(",");
   let script = assembled.get(key);
   if (script === undefined) {
-    const kernel = KERNEL.map((name) => readFileSync(new URL(`../src/powershell/${name}.ps1`, import.meta.url), "utf8"));
+    const kernel = KERNEL.map((name) =>
+      readFileSync(new URL(`../src/powershell/${name}.ps1`, import.meta.url), "utf8"),
+    );
     script = [...kernel, ...ids.map(areaScript)].join("\n");
     assembled.set(key, script);
   }

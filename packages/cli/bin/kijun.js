@@ -12,8 +12,14 @@ function isOlder(version, other) {
 
 if (isOlder(process.versions.node, oldest)) {
   process.stderr.write(
-    "error: NODE_TOO_OLD: kijun needs Node.js " + oldest + " or newer, this is " + process.versions.node + " (" + process.execPath + ")\n" +
-      "  next: Install a newer Node.js, or put it first on PATH.\n"
+    "error: NODE_TOO_OLD: kijun needs Node.js " +
+      oldest +
+      " or newer, this is " +
+      process.versions.node +
+      " (" +
+      process.execPath +
+      ")\n" +
+      "  next: Install a newer Node.js, or put it first on PATH.\n",
   );
   process.exitCode = 2;
 } else {

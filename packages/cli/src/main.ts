@@ -5,12 +5,12 @@ import { codeOf } from "@kijun/report";
 import { CommanderError } from "commander";
 
 import { CommandLine } from "./command-line/command-line.js";
-import { addEnvironment } from "./commands/print-environment.js";
+import { chooseLanguage } from "./command-line/language.js";
 import { addFleet } from "./commands/fleet.js";
 import { addPreview } from "./commands/preview.js";
+import { addEnvironment } from "./commands/print-environment.js";
 import { addUp } from "./commands/up.js";
 import { causeOfError } from "./run/exit-causes.js";
-import { chooseLanguage } from "./command-line/language.js";
 
 /** Runs the command line of this process. The exit code stands in `process.exitCode`, so that output is written out first. */
 async function main(words: readonly string[]): Promise<void> {

@@ -6,7 +6,8 @@ export const errorTable = {
   ENGINE_MISSING: "No Pulumi engine (command line, language host and dynamic provider launcher) was found.",
   ENGINE_TOO_OLD: "The Pulumi engine that was found is older than the oldest supported version.",
   ENGINE_FAILED: "The Pulumi engine ended with an error of its own.",
-  FLEET_NOT_RUNNING: "The simulated fleet is not running, or a machine with a documentation address has no simulated twin.",
+  FLEET_NOT_RUNNING:
+    "The simulated fleet is not running, or a machine with a documentation address has no simulated twin.",
   FLEET_ALREADY_RUNNING: "A simulated fleet is already running from this folder.",
   HOST_UNKNOWN: "No machine of that name is in service in the fleet.",
   NODE_TOO_OLD: "This Node.js is older than the oldest supported version.",

@@ -66,7 +66,9 @@ export function hostsInService(hosts: readonly Host[], day: string): Host[] {
 /** The path of a declaring file as a person opens it: the TypeScript source where a compiled file was loaded. */
 export function sourceFile(url: string): string {
   const path = url.startsWith("file:") ? decodeURIComponent(new URL(url).pathname) : url;
-  return path.replace(/\/dist\/(.*)\.js$/, "/src/$1.ts").replace(/^.*\/(?=(?:baselines|stacks|examples|packages|policies)\/)/, "");
+  return path
+    .replace(/\/dist\/(.*)\.js$/, "/src/$1.ts")
+    .replace(/^.*\/(?=(?:baselines|stacks|examples|packages|policies)\/)/, "");
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -81,12 +83,26 @@ export function fleetIssues(fleet: Fleet): Issue[] {
   };
   const sites = new Set(fleet.sites.map(({ id }) => id));
   const classes = new Set(fleet.classes.map(({ id }) => id));
-  reportDuplicates(fleet.sites.map(({ id }) => id), (index, first) => {
-    report(`sites[${String(index)}].id`, fleet.sites[index]?.id ?? "", `the site id is used already by sites[${String(first)}]`);
-  });
-  reportDuplicates(fleet.classes.map(({ id }) => id), (index, first) => {
-    report(`classes[${String(index)}].id`, fleet.classes[index]?.id ?? "", `the class id is used already by classes[${String(first)}]`);
-  });
+  reportDuplicates(
+    fleet.sites.map(({ id }) => id),
+    (index, first) => {
+      report(
+        `sites[${String(index)}].id`,
+        fleet.sites[index]?.id ?? "",
+        `the site id is used already by sites[${String(first)}]`,
+      );
+    },
+  );
+  reportDuplicates(
+    fleet.classes.map(({ id }) => id),
+    (index, first) => {
+      report(
+        `classes[${String(index)}].id`,
+        fleet.classes[index]?.id ?? "",
+        `the class id is used already by classes[${String(first)}]`,
+      );
+    },
+  );
   fleet.hosts.forEach((host, index) => {
     const at = `hosts[${String(index)}]`;
     if (!COMPUTER_NAME.test(host.name)) {

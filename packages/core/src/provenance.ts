@@ -52,7 +52,10 @@ export function resolveProvenance(declaration: unknown): ResolvedDeclaration {
       return node.value;
     }
     if (typeof node !== "object" || node === null || Array.isArray(node)) return node;
-    const entries = Object.entries(node).map(([name, child]) => [name, resolve(child, path === "" ? name : `${path}.${name}`)]);
+    const entries = Object.entries(node).map(([name, child]) => [
+      name,
+      resolve(child, path === "" ? name : `${path}.${name}`),
+    ]);
     return Object.fromEntries(entries);
   };
   return { values: resolve(declaration, ""), provenance };

@@ -15,8 +15,8 @@ export type WinRMErrorCode =
   | "WINRM_COMMAND_FAILED"
   | "WINRM_CANCELLED";
 
-/** What to do next, where the place of the error knows nothing better. */
-const HINTS: Record<WinRMErrorCode, string> = {
+/** Every code with what to do next, where the place of the error knows nothing better. */
+export const winrmErrorHints: Record<WinRMErrorCode, string> = {
   WINRM_CONNECT_TIMEOUT: "Check that the machine is on and that its firewall lets this port through.",
   WINRM_CONNECT_REFUSED:
     "The machine is on but nothing listens on this port: start WinRM (winrm quickconfig) or correct the port.",
@@ -68,7 +68,7 @@ export class WinRMError extends Error {
   constructor(code: WinRMErrorCode, message: string, details: WinRMErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
-    this.hint = details.hint ?? HINTS[code];
+    this.hint = details.hint ?? winrmErrorHints[code];
     const { faultCode, status, operation, activityId } = details;
     const known = Object.entries({ faultCode, status, operation, activityId }).filter(
       ([, value]) => value !== undefined,

@@ -73,7 +73,10 @@ describe("itemsByArea", () => {
   });
 
   it("knows no lockout and no screen saver on servers, as the document asks about them on terminals only", () => {
-    expect(itemsByArea(checklist, "terminal")).to.deep.include({ "account-lockout": ["端末7"], "screen-saver": ["端末14"] });
+    expect(itemsByArea(checklist, "terminal")).to.deep.include({
+      "account-lockout": ["端末7"],
+      "screen-saver": ["端末14"],
+    });
     expect(itemsByArea(checklist, "communication-server")).to.not.have.any.keys("account-lockout", "screen-saver");
   });
 

@@ -5,6 +5,9 @@ import { filesBelow, repositoryRoot, textOf, workspacesBelow } from "./repositor
 
 type Arrows = Readonly<Record<string, readonly string[]>>;
 
+/** These tests hold made-up imports. */
+const CONVENTIONS = "test/src/conventions/";
+
 const IMPORT = /(?:from|import|import\(|require\()\s*\(?["'](@kijun\/[a-z-]+|\.{1,2}\/[^"']*)/g;
 
 /** Every import or dependency that the table of arrows does not allow. */
@@ -13,17 +16,22 @@ function arrowProblems(root: string): string[] {
   const workspaces = workspacesBelow(root);
   const problems = workspaces.filter(({ name }) => !(name in arrows)).map(({ name }) => `${name} is not in the table`);
   for (const name of Object.keys(arrows)) {
-    if (!workspaces.some((workspace) => workspace.name === name)) problems.push(`${name} is in the table but is no workspace`);
+    if (!workspaces.some((workspace) => workspace.name === name))
+      problems.push(`${name} is in the table but is no workspace`);
   }
   const files = filesBelow(root);
   for (const { folder, name, dependencies } of workspaces) {
     const allowed = [...(arrows[name] ?? []), name];
-    for (const other of dependencies) if (!allowed.includes(other)) problems.push(`${folder}/package.json depends on ${other}`);
-    for (const path of files.filter((file) => file.startsWith(`${folder}/src/`) && file.endsWith(".ts"))) {
+    for (const other of dependencies)
+      if (!allowed.includes(other)) problems.push(`${folder}/package.json depends on ${other}`);
+    for (const path of files.filter(
+      (file) => file.startsWith(`${folder}/src/`) && file.endsWith(".ts") && !file.startsWith(CONVENTIONS),
+    )) {
       for (const [, target = ""] of textOf(root, path).matchAll(IMPORT)) {
         const other = target.startsWith("@kijun/") ? target.replace("@kijun/", "") : undefined;
         if (other !== undefined && !allowed.includes(other)) problems.push(`${path} imports ${other}`);
-        if (other !== undefined && other !== name && !dependencies.includes(other)) problems.push(`${path} imports ${other}, which its package.json lacks`);
+        if (other !== undefined && other !== name && !dependencies.includes(other))
+          problems.push(`${path} imports ${other}, which its package.json lacks`);
         if (/\/(?:src|dist)\//.test(target)) problems.push(`${path} reaches into another workspace by path`);
       }
     }

@@ -24,7 +24,11 @@ function linkProblems(root: string): string[] {
 
 function headingsOf(markdown: string): string[] {
   return [...markdown.matchAll(/^#+\s+(.*)$/gm)].map(([, heading = ""]) =>
-    heading.toLowerCase().replace(/[^\p{L}\p{N}\s-]/gu, "").trim().replace(/\s+/g, "-"),
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s-]/gu, "")
+      .trim()
+      .replace(/\s+/g, "-"),
   );
 }
 
@@ -35,6 +39,9 @@ describe("links in the documentation", () => {
 
   it("name a dead file and a dead heading", () => {
     const files = { "README.md": "[a](docs/a.md) [b](docs/b.md#no-such)", "docs/b.md": "# Here" };
-    expect(withTree(files, linkProblems)).to.deep.equal(["README.md: docs/a.md does not exist", "README.md: docs/b.md has no heading #no-such"]);
+    expect(withTree(files, linkProblems)).to.deep.equal([
+      "README.md: docs/a.md does not exist",
+      "README.md: docs/b.md has no heading #no-such",
+    ]);
   });
 });

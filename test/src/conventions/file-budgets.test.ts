@@ -24,6 +24,8 @@ describe("file budgets", () => {
 
   it("name a file that is too long", () => {
     const files = { "packages/core/src/long.ts": "\n".repeat(SOURCE_LINES + 1) };
-    expect(withTree(files, budgetProblems)).to.deep.equal(["packages/core/src/long.ts has 251 lines; its budget is 250"]);
+    expect(withTree(files, budgetProblems)).to.deep.equal([
+      "packages/core/src/long.ts has 251 lines; its budget is 250",
+    ]);
   });
 });

@@ -26,11 +26,21 @@ function areaProblems(root: string, ids: readonly string[]): string[] {
 
 describe("setting areas", () => {
   it("have all their parts", () => {
-    expect(areaProblems(repositoryRoot, settingAreas.map(({ id }) => id))).to.deep.equal([]);
+    expect(
+      areaProblems(
+        repositoryRoot,
+        settingAreas.map(({ id }) => id),
+      ),
+    ).to.deep.equal([]);
   });
 
   it("name a missing part and a folder that no list knows", () => {
-    const files = { [`${SETTINGS}/a/a.ts`]: "", [`${SETTINGS}/a/a.ps1`]: "", [`${SETTINGS}/a/a.md`]: "", [`${SETTINGS}/b/b.ts`]: "" };
+    const files = {
+      [`${SETTINGS}/a/a.ts`]: "",
+      [`${SETTINGS}/a/a.ps1`]: "",
+      [`${SETTINGS}/a/a.md`]: "",
+      [`${SETTINGS}/b/b.ts`]: "",
+    };
     expect(withTree(files, (root) => areaProblems(root, ["a"]))).to.deep.equal([
       `${SETTINGS}/b is not in areas.ts`,
       `${SETTINGS}/a/a.live.ts is missing`,
@@ -48,7 +58,8 @@ describe("setting areas", () => {
 
       it("defines the PowerShell functions that the agent calls", () => {
         const script = textOf(repositoryRoot, `${SETTINGS}/${area.id}/${area.id}.ps1`);
-        for (const verb of ["Read", "Set"]) expect(script).to.match(new RegExp(`^function ${verb}-${functionSuffix(area.id)} `, "m"));
+        for (const verb of ["Read", "Set"])
+          expect(script).to.match(new RegExp(`^function ${verb}-${functionSuffix(area.id)} `, "m"));
       });
 
       it("has a page with every heading and the Windows key of every property", () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { entriesOf } from "@kijun/core";
 import type { DeclaredSettings } from "@kijun/settings";
 import { compileSettings, settingAreas } from "@kijun/settings";
 import { breakSetting, cutHost, mendHost, startFleet, stopFleet } from "@kijun/simulator";
@@ -43,7 +44,10 @@ export class EngineProject {
     const { folder } = project;
     mkdirSync(project.home);
     symlinkSync(join(repositoryRoot, "node_modules"), join(folder, "node_modules"), "junction");
-    writeFileSync(join(folder, "package.json"), '{ "name": "fixture", "version": "1.0.0", "type": "module", "main": "index.js" }');
+    writeFileSync(
+      join(folder, "package.json"),
+      '{ "name": "fixture", "version": "1.0.0", "type": "module", "main": "index.js" }',
+    );
     writeFileSync(
       join(folder, "Pulumi.yaml"),
       "name: fixture\nruntime: { name: nodejs, options: { typescript: false, packagemanager: npm } }\noptions: { refresh: always }\n",
@@ -126,19 +130,19 @@ export class EngineProject {
         settingAreas.flatMap((area) => {
           const desired = compiled[area.property];
           if (desired === undefined) return [];
-          return [[area.id, { request: area.readRequest(desired), desired: area.toWindows(desired, differingAll(desired)) }]];
+          return [
+            [area.id, { request: area.readRequest(desired), desired: area.toWindows(desired, entriesOf(desired).map(({ path }) => path)) }],
+          ];
         }),
       );
-      return { name, address: this.addressOf(name), role: "terminal" as const, operatingSystem: "Windows 11 Pro", areas };
+      return {
+        name,
+        address: this.addressOf(name),
+        role: "terminal" as const,
+        operatingSystem: "Windows 11 Pro",
+        areas,
+      };
     });
     return { hosts, asOf: "2026-01-15", credential: "fleet-admin", locale: "ja-JP" };
   }
 }
-
-/** Every path of an area that was rolled out from nothing. */
-function differingAll(desired: object): string[][] {
-  return Object.entries(desired).flatMap(([name, value]) =>
-    typeof value === "object" && value !== null ? Object.keys(value).map((inner) => [name, inner]) : [[name]],
-  );
-}
-

@@ -8,7 +8,9 @@ const lockout = { thresholdAttempts: 5, durationMinutes: 15, resetCounterAfterMi
 const terminal: DeclaredSettings = {
   accountLockout: lockout,
   screenSaver: { active: true, passwordProtected: true, timeoutSeconds: 600 },
-  firewallRules: { "jukinet-ap": { direction: "in", action: "allow", protocol: "tcp", localPort: 443, remoteAddress: ["10.1.0.0/16"] } },
+  firewallRules: {
+    "jukinet-ap": { direction: "in", action: "allow", protocol: "tcp", localPort: 443, remoteAddress: ["10.1.0.0/16"] },
+  },
 };
 
 const fleet = { "KITA-T001": terminal, "KITA-T002": terminal, "KITA-T003": terminal };
@@ -69,8 +71,15 @@ describe("a live preview through the real engine", function () {
   });
 
   it("shows a new rule and a new area as live => desired and not as a bare addition", async () => {
-    const rules = { ...terminal.firewallRules, "jukinet-cs": { direction: "in", action: "allow", protocol: "tcp", localPort: 8443 } } as const;
-    const widened: DeclaredSettings = { ...terminal, firewallRules: rules, firewallProfile: { public: { enabled: true, logDropped: true } } };
+    const rules = {
+      ...terminal.firewallRules,
+      "jukinet-cs": { direction: "in", action: "allow", protocol: "tcp", localPort: 8443 },
+    } as const;
+    const widened: DeclaredSettings = {
+      ...terminal,
+      firewallRules: rules,
+      firewallProfile: { public: { enabled: true, logDropped: true } },
+    };
     project.declare({ ...fleet, "KITA-T001": widened });
     const { stdout } = await project.pulumi("preview", "--json");
     const step = changedSteps(stdout).find(({ urn }) => urn.endsWith("::KITA-T001"));
@@ -94,7 +103,9 @@ describe("a live preview through the real engine", function () {
     await project.breakSetting("KITA-T003", "accountLockout.durationMinutes", "30");
     const preview = await project.pulumi("preview", "--diff", "--expect-no-changes");
     expect(preview.code).to.not.equal(0);
-    expect(preview.stdout).to.match(/reading\s*: "unreachable: WINRM_CONNECT_REFUSED, last read 20\d\d-\d\d-\d\dT[\d:.]+Z" => "complete"/);
+    expect(preview.stdout).to.match(
+      /reading\s*: "unreachable: WINRM_CONNECT_REFUSED, last read 20\d\d-\d\d-\d\dT[\d:.]+Z" => "complete"/,
+    );
     const up = await project.pulumi("up", "--yes", "--skip-preview");
     expect(up.code).to.not.equal(0);
     expect(up.stdout).to.include("KITA-T002: WINRM_CONNECT_REFUSED");

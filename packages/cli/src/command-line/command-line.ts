@@ -55,11 +55,27 @@ export class CommandLine {
   ) {
     this.program = this.prepare(new Command("kijun"));
     this.program
-      .description(this.text({ ja: "Windows機器を宣言した基準に保つ", en: "keeps Windows machines at a declared baseline" }))
+      .description(
+        this.text({ ja: "Windows機器を宣言した基準に保つ", en: "keeps Windows machines at a declared baseline" }),
+      )
       .version(version, "-V, --version", this.text({ ja: "版を表示", en: "print the version" }))
-      .option("-C, --cwd <dir>", this.text({ ja: "プロジェクトのフォルダー（既定: 現在のフォルダー）", en: "folder of the project (default: the current one)" }))
-      .option("--fleet-dir <dir>", this.text({ ja: "模擬機器群のフォルダー（既定: ~/.kijun/fleet）", en: "folder of the simulated fleet (default: ~/.kijun/fleet)" }))
-      .addOption(new Option("--lang <language>", this.text({ ja: "表示言語", en: "language of messages" })).choices(LANGUAGES))
+      .option(
+        "-C, --cwd <dir>",
+        this.text({
+          ja: "プロジェクトのフォルダー（既定: 現在のフォルダー）",
+          en: "folder of the project (default: the current one)",
+        }),
+      )
+      .option(
+        "--fleet-dir <dir>",
+        this.text({
+          ja: "模擬機器群のフォルダー（既定: ~/.kijun/fleet）",
+          en: "folder of the simulated fleet (default: ~/.kijun/fleet)",
+        }),
+      )
+      .addOption(
+        new Option("--lang <language>", this.text({ ja: "表示言語", en: "language of messages" })).choices(LANGUAGES),
+      )
       .option("--color", this.text({ ja: "常に色を付ける", en: "colour always" }))
       .option("--no-color", this.text({ ja: "色を付けない", en: "never colour" }));
   }
@@ -115,7 +131,11 @@ export class CommandLine {
       } satisfies Partial<Help>)
       .helpCommand("help [command]", this.text({ ja: "コマンドの使い方を表示", en: "print how to use a command" }))
       .helpOption("-h, --help", this.text({ ja: "使い方を表示", en: "print how to use it" }))
-      .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text), outputError: () => undefined })
+      .configureOutput({
+        writeOut: (text) => stdout.write(text),
+        writeErr: (text) => stderr.write(text),
+        outputError: () => undefined,
+      })
       .exitOverride((error) => {
         throw usageError(error, command);
       });
@@ -127,7 +147,10 @@ export class CommandLine {
 
   private optionDescription({ description, argChoices, defaultValue }: Option): string {
     const choices = argChoices === undefined ? [] : [argChoices.join(", ")];
-    const initial = typeof defaultValue === "string" ? [this.text({ ja: `既定: ${defaultValue}`, en: `default: ${defaultValue}` })] : [];
+    const initial =
+      typeof defaultValue === "string"
+        ? [this.text({ ja: `既定: ${defaultValue}`, en: `default: ${defaultValue}` })]
+        : [];
     const notes = [...choices, ...initial].join("; ");
     if (notes === "") return description;
     return this.text({ ja: `${description}（${notes}）`, en: `${description} (${notes})` });

@@ -60,8 +60,11 @@ export class Output {
   }
 
   private errorText(error: unknown): string {
-    const label = this.options.color.stderr ? styleText("red", ERROR[this.language], { validateStream: false }) : ERROR[this.language];
-    if (error instanceof KijunError) return `${label}: ${error.code}: ${error.message}\n  ${NEXT[this.language]}: ${error.hint}`;
+    const label = this.options.color.stderr
+      ? styleText("red", ERROR[this.language], { validateStream: false })
+      : ERROR[this.language];
+    if (error instanceof KijunError)
+      return `${label}: ${error.code}: ${error.message}\n  ${NEXT[this.language]}: ${error.hint}`;
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return `${label}: ${this.text(DEFECT)}\n${stack}`;
   }

@@ -8,11 +8,17 @@ export function addFleetBreak(line: CommandLine, fleet: Command): void {
     .command(
       fleet,
       "break",
-      { ja: "模擬機の設定を一つ書き換え、基準からのずれを作る", en: "changes one setting of a simulated machine behind everybody's back" },
+      {
+        ja: "模擬機の設定を一つ書き換え、基準からのずれを作る",
+        en: "changes one setting of a simulated machine behind everybody's back",
+      },
       "kijun fleet break KITA-T012 screenSaver.passwordProtected false",
     )
     .argument("<host>", line.text({ ja: "機器の名前", en: "name of the machine" }))
-    .argument("<setting>", line.text({ ja: "設定のパス（プレビューの表示どおり）", en: "path of the setting as a preview shows it" }))
+    .argument(
+      "<setting>",
+      line.text({ ja: "設定のパス（プレビューの表示どおり）", en: "path of the setting as a preview shows it" }),
+    )
     .argument("<value>", line.text({ ja: "新しい値。absent は「なし」", en: "the new value; `absent` for none" }))
     .option("--json", line.text({ ja: "JSONで出力", en: "print JSON" }))
     .action((host: string, setting: string, value: string, options: { json?: boolean }) =>

@@ -23,7 +23,12 @@ function addPower(line: CommandLine, fleet: Command, action: Action, description
 }
 
 /** One after the other, and none after one that the fleet does not know. */
-async function switchHosts({ output, fleetFolder }: Session, action: Action, hosts: readonly string[], json: boolean): Promise<number> {
+async function switchHosts(
+  { output, fleetFolder }: Session,
+  action: Action,
+  hosts: readonly string[],
+  json: boolean,
+): Promise<number> {
   const { cutHost, mendHost } = await import("@kijun/simulator");
   const states: HostStatus[] = [];
   for (const host of hosts) states.push(await (action === "cut" ? cutHost : mendHost)(fleetFolder, host));

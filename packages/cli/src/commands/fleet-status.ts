@@ -7,7 +7,12 @@ import type { Text } from "../command-line/language.js";
 /** `kijun fleet status` */
 export function addFleetStatus(line: CommandLine, fleet: Command): void {
   line
-    .command(fleet, "status", { ja: "模擬機の状態を表示する", en: "shows what the simulated machines have seen" }, "kijun fleet status --json")
+    .command(
+      fleet,
+      "status",
+      { ja: "模擬機の状態を表示する", en: "shows what the simulated machines have seen" },
+      "kijun fleet status --json",
+    )
     .option("--json", line.text({ ja: "JSONで出力（全機器の一覧を含む）", en: "print JSON, with every machine" }))
     .action((options: { json?: boolean }) => line.run((session) => show(session, options.json === true)));
 }
@@ -28,11 +33,19 @@ const STOPPED: Text = {
 /** Machines that differ from the quiet ones are named; the rest is a number. */
 function runningText({ hosts, asOf, pid, started }: Extract<FleetStatus, { running: true }>): Text {
   const off = hosts.filter(({ on }) => !on).map(({ name }) => name);
-  const refused = hosts.filter(({ failedLogons }) => failedLogons > 0).map(({ name, failedLogons }) => `${name} ${failedLogons}`);
+  const refused = hosts
+    .filter(({ failedLogons }) => failedLogons > 0)
+    .map(({ name, failedLogons }) => `${name} ${failedLogons}`);
   const violations = hosts.flatMap(({ name, violations: each }) => each.map((violation) => `${name}: ${violation}`));
-  const sum = (count: (host: (typeof hosts)[number]) => number): number => hosts.reduce((total, host) => total + count(host), 0);
-  const counts = [sum(({ connections }) => connections), sum(({ requests }) => requests), sum(({ openShells }) => openShells)] as const;
-  const list = (title: string, names: readonly string[]): string[] => (names.length === 0 ? [] : [`${title}: ${names.join(", ")}`]);
+  const sum = (count: (host: (typeof hosts)[number]) => number): number =>
+    hosts.reduce((total, host) => total + count(host), 0);
+  const counts = [
+    sum(({ connections }) => connections),
+    sum(({ requests }) => requests),
+    sum(({ openShells }) => openShells),
+  ] as const;
+  const list = (title: string, names: readonly string[]): string[] =>
+    names.length === 0 ? [] : [`${title}: ${names.join(", ")}`];
   const [connections, requests, shells] = counts;
   return {
     ja: [

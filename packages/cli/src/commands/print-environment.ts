@@ -2,11 +2,11 @@ import { Option } from "commander";
 
 import type { CommandLine, Session } from "../command-line/command-line.js";
 import { requireEngine } from "../engine/find-engine.js";
-import { engineVariables } from "../pulumi/engine-environment.js";
 import { isProject, readProject } from "../project/project.js";
+import { runningFleet } from "../project/simulated-fleet.js";
+import { engineVariables } from "../pulumi/engine-environment.js";
 import { SHELLS, shellLines } from "../pulumi/shell-lines.js";
 import type { Shell } from "../pulumi/shell-lines.js";
-import { runningFleet } from "../project/simulated-fleet.js";
 
 /** `kijun env` */
 export function addEnvironment(line: CommandLine): void {
@@ -15,7 +15,9 @@ export function addEnvironment(line: CommandLine): void {
       line.program,
       "env",
       { ja: "pulumi を直接使うための環境変数を表示する", en: "prints the environment that plain pulumi needs" },
-      process.platform === "win32" ? "kijun env --shell powershell | Out-String | Invoke-Expression" : 'eval "$(kijun env)"',
+      process.platform === "win32"
+        ? "kijun env --shell powershell | Out-String | Invoke-Expression"
+        : 'eval "$(kijun env)"',
     )
     .addOption(
       new Option("--shell <shell>", line.text({ ja: "出力の書式", en: "syntax to print" }))

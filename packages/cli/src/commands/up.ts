@@ -3,6 +3,7 @@ import { codeOf } from "@kijun/report";
 
 import { askPerson, canAsk } from "../command-line/ask-person.js";
 import type { CommandLine, Session } from "../command-line/command-line.js";
+import type { Output } from "../command-line/output.js";
 import { FleetRun } from "../run/fleet-run.js";
 import type { Phase } from "../run/fleet-run.js";
 import { runPreviewPhase } from "../run/preview-phase.js";
@@ -11,7 +12,6 @@ import { addRunOptions } from "../run/run-options.js";
 import type { RunOptions } from "../run/run-options.js";
 import { reportRun, summaryForDecision } from "../run/run-report.js";
 import { resultOf } from "../run/run-result.js";
-import type { Output } from "../command-line/output.js";
 
 interface UpOptions extends RunOptions {
   readonly yes?: boolean;
@@ -54,7 +54,11 @@ async function up(session: Session, options: UpOptions): Promise<number> {
 
 /** Nothing is done after a preview that failed, found an unexpected change, or found nothing to do. */
 function hasWork({ exit, events }: Phase): boolean {
-  return exit.code === 0 && Object.entries(events.operations ?? {}).some(([name, count]) => name !== "same" && count > 0);
+  return (
+    exit.code === 0 &&
+    !exit.interrupted &&
+    Object.entries(events.operations ?? {}).some(([name, count]) => name !== "same" && count > 0)
+  );
 }
 
 async function isApproved(run: FleetRun, preview: Phase, startedAt: Date): Promise<boolean> {
@@ -66,9 +70,13 @@ async function isApproved(run: FleetRun, preview: Phase, startedAt: Date): Promi
 
 function requireAnswer(output: Output, { yes }: UpOptions): void {
   if (yes === true || canAsk(output)) return;
-  throw new KijunError("ARGUMENT_INVALID", "kijun up asks before it changes anything, and there is no terminal to ask at", {
-    hint: "Look at `kijun preview`, then run `kijun up --yes`.",
-  });
+  throw new KijunError(
+    "ARGUMENT_INVALID",
+    "kijun up asks before it changes anything, and there is no terminal to ask at",
+    {
+      hint: "Look at `kijun preview`, then run `kijun up --yes`.",
+    },
+  );
 }
 
 const QUESTION = { ja: "この内容を適用しますか。 (yes/no): ", en: "Apply this? (yes/no): " } as const;

@@ -33,10 +33,14 @@ async function importFrom(manifest: string, specifier: string): Promise<unknown>
   } catch (cause) {
     if (cause instanceof KijunError) throw cause;
     const reason = cause instanceof Error ? cause.message.split("\n", 1)[0] : String(cause);
-    throw new KijunError("BASELINE_INVALID", `the baseline ${specifier} of ${manifest} cannot be loaded: ${reason ?? ""}`, {
-      hint: "Build it (npm run build), or correct the name in package.json.",
-      cause,
-    });
+    throw new KijunError(
+      "BASELINE_INVALID",
+      `the baseline ${specifier} of ${manifest} cannot be loaded: ${reason ?? ""}`,
+      {
+        hint: "Build it (npm run build), or correct the name in package.json.",
+        cause,
+      },
+    );
   }
 }
 
@@ -45,5 +49,7 @@ function isFleet(value: unknown): value is BaselineFleet {
   if (typeof value !== "object" || value === null) return false;
   const lists = ["sites", "classes", "hosts"].every((name) => Array.isArray(Reflect.get(value, name)));
   const connection: unknown = Reflect.get(value, "connection");
-  return lists && typeof Reflect.get(value, "source") === "string" && typeof connection === "object" && connection !== null;
+  return (
+    lists && typeof Reflect.get(value, "source") === "string" && typeof connection === "object" && connection !== null
+  );
 }

@@ -22,11 +22,17 @@ export function isProject(folder: string): boolean {
 /** The project in a folder. Errors: PROJECT_MISSING. */
 export function readProject(folder: string): Project {
   if (!isProject(folder)) {
-    throw missing(`there is no ${PROJECT_FILE} in ${folder}`, "Go to the project's folder, or name it: kijun -C FOLDER ...");
+    throw missing(
+      `there is no ${PROJECT_FILE} in ${folder}`,
+      "Go to the project's folder, or name it: kijun -C FOLDER ...",
+    );
   }
   const name = projectName(readFileSync(join(folder, PROJECT_FILE), "utf8"));
   if (name === undefined) {
-    throw missing(`${join(folder, PROJECT_FILE)} names no project`, 'Give it a line "name: ..." of letters, digits, ".", "_" or "-".');
+    throw missing(
+      `${join(folder, PROJECT_FILE)} names no project`,
+      'Give it a line "name: ..." of letters, digits, ".", "_" or "-".',
+    );
   }
   const baseline = baselineOf(join(folder, "package.json"));
   return baseline === undefined ? { folder, name } : { folder, name, baseline };
@@ -49,7 +55,10 @@ function baselineOf(path: string): string | undefined {
   if (kijun === undefined) return undefined;
   const baseline = property(kijun, "baseline");
   if (typeof baseline === "string" && baseline !== "") return baseline;
-  throw missing(`"kijun" in ${path} names no baseline`, 'Write "kijun": { "baseline": "<module that exports fleet>" }.');
+  throw missing(
+    `"kijun" in ${path} names no baseline`,
+    'Write "kijun": { "baseline": "<module that exports fleet>" }.',
+  );
 }
 
 function property(value: unknown, name: string): unknown {

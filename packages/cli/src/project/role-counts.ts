@@ -11,7 +11,9 @@ const ROLES: Readonly<Record<HostRole, Text & { readonly enPlural: string }>> = 
 /** How many machines of which role there are: `130 terminals, 2 communication servers`. */
 export function roleCounts(roles: readonly HostRole[], language: Language): string {
   const known = Object.keys(ROLES) as HostRole[];
-  const counts = known.map((role) => [role, roles.filter((each) => each === role).length] as const).filter(([, count]) => count > 0);
+  const counts = known
+    .map((role) => [role, roles.filter((each) => each === role).length] as const)
+    .filter(([, count]) => count > 0);
   if (language === "ja") return counts.map(([role, count]) => `${ROLES[role].ja} ${count}台`).join("、");
   return counts.map(([role, count]) => `${count} ${count === 1 ? ROLES[role].en : ROLES[role].enPlural}`).join(", ");
 }

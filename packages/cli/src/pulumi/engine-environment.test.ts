@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
+
 import { KijunError } from "@kijun/core";
 import { expect } from "chai";
 
@@ -14,8 +15,16 @@ describe("engineVariables", () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  const variables = (environment: NodeJS.ProcessEnv = {}, more: Partial<EngineSetting> = {}): Record<string, string> => {
-    const engine = { command: join("engine", "pulumi"), binDirectory: "engine", version: "3.248.0", source: "home" } as const;
+  const variables = (
+    environment: NodeJS.ProcessEnv = {},
+    more: Partial<EngineSetting> = {},
+  ): Record<string, string> => {
+    const engine = {
+      command: join("engine", "pulumi"),
+      binDirectory: "engine",
+      version: "3.248.0",
+      source: "home",
+    } as const;
     return engineVariables({ engine, home, stacks: undefined, fleet: undefined, environment, ...more });
   };
 
@@ -36,7 +45,9 @@ describe("engineVariables", () => {
 
   it("keeps a backend of one's own, and never repeats one that may hold a password", () => {
     expect(variables({ PULUMI_BACKEND_URL: "file:///srv/state" })["PULUMI_BACKEND_URL"]).to.equal("file:///srv/state");
-    expect(JSON.stringify(variables({ PULUMI_BACKEND_URL: "postgres://user:secret@db/state" }))).not.to.contain("secret");
+    expect(JSON.stringify(variables({ PULUMI_BACKEND_URL: "postgres://user:secret@db/state" }))).not.to.contain(
+      "secret",
+    );
     expect(existsSync(join(home, "state"))).to.equal(false);
   });
 
@@ -54,7 +65,9 @@ describe("engineVariables", () => {
         .to.throw(KijunError, "Pulumi.dev.yaml needs a passphrase")
         .with.property("code", "PASSPHRASE_MISSING");
     }
-    expect(variables({}, { stacks: { folder: home, stack: "other" } })).to.have.any.keys("PULUMI_CONFIG_PASSPHRASE_FILE");
+    expect(variables({}, { stacks: { folder: home, stack: "other" } })).to.have.any.keys(
+      "PULUMI_CONFIG_PASSPHRASE_FILE",
+    );
   });
 
   it("puts the engine first on PATH once, however often it is loaded", () => {
@@ -66,7 +79,11 @@ describe("engineVariables", () => {
   it("names the simulated fleet only while it runs", () => {
     expect(variables()).not.to.have.any.keys("KIJUN_ROUTES", "KIJUN_CREDENTIALS", "KIJUN_AS_OF");
     const fleet = { routes: "r.json", credentials: "c.json", asOf: "2026-01-14" };
-    expect(variables({}, { fleet })).to.include({ KIJUN_ROUTES: "r.json", KIJUN_CREDENTIALS: "c.json", KIJUN_AS_OF: "2026-01-14" });
+    expect(variables({}, { fleet })).to.include({
+      KIJUN_ROUTES: "r.json",
+      KIJUN_CREDENTIALS: "c.json",
+      KIJUN_AS_OF: "2026-01-14",
+    });
   });
 });
 

@@ -58,7 +58,9 @@ export function engineVariables(setting: EngineSetting): Record<string, string> 
     ...FLEET_OPERATION,
     ...CLOSED_NETWORK,
     KIJUN_HOME: home,
-    ...(fleet === undefined ? {} : { KIJUN_ROUTES: fleet.routes, KIJUN_CREDENTIALS: fleet.credentials, KIJUN_AS_OF: fleet.asOf }),
+    ...(fleet === undefined
+      ? {}
+      : { KIJUN_ROUTES: fleet.routes, KIJUN_CREDENTIALS: fleet.credentials, KIJUN_AS_OF: fleet.asOf }),
   };
 }
 

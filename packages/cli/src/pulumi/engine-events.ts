@@ -74,6 +74,11 @@ export function readEngineEvents(path: string): EngineEvents {
 
 function violationOf(policy: NonNullable<z.output<typeof eventSchema>["policyEvent"]>): PolicyViolation {
   const { resourceUrn, policyName, policyPackName, message, enforcementLevel } = policy;
-  const violation = { pack: policyPackName, policy: policyName, message: message.trim(), enforcement: enforcementLevel };
+  const violation = {
+    pack: policyPackName,
+    policy: policyName,
+    message: message.trim(),
+    enforcement: enforcementLevel,
+  };
   return resourceUrn === undefined ? violation : { ...violation, urn: resourceUrn };
 }

@@ -17,10 +17,14 @@ export async function ensureStack(command: Omit<EngineCommand, "args">, project:
     checkState(file);
     if (hasState(file)) return;
   }
-  const exit = await runEngine({ ...command, args: ["stack", "select", stack, "--create", "--non-interactive", "--color", "never"] });
+  const exit = await runEngine({
+    ...command,
+    args: ["stack", "select", stack, "--create", "--non-interactive", "--color", "never"],
+  });
   const { error, causes } = engineVerdict(exit, { messages: [], violations: [], newMachines: 0 }, { stack });
   if (error !== undefined) throw error;
-  if (causes.length > 0) throw new KijunError("ENGINE_FAILED", `the stack ${stack} was not made`, { hint: "Run the command again." });
+  if (causes.length > 0)
+    throw new KijunError("ENGINE_FAILED", `the stack ${stack} was not made`, { hint: "Run the command again." });
 }
 
 /** The name by which files of a stack go: the last part of `organization/project/stack`. */

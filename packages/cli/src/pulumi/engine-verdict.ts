@@ -2,8 +2,8 @@ import { errorTable, KijunError, MACHINE_TYPE } from "@kijun/core";
 import type { ErrorCode } from "@kijun/core";
 import type { ExitCause } from "@kijun/report";
 
-import type { EngineEvents } from "./engine-events.js";
 import { causeOfError } from "../run/exit-causes.js";
+import type { EngineEvents } from "./engine-events.js";
 import type { EngineExit } from "./run-engine.js";
 
 /** What the end of an engine command means for the run. */
@@ -57,15 +57,21 @@ function isErrorCode(code: string): code is ErrorCode {
 function engineFailure(text: string, exit: EngineExit, { stack, outputFile }: VerdictContext): KijunError {
   const words = text.replace(/^error: /, "");
   if (words.includes("currently locked by")) {
-    return new KijunError("ENGINE_FAILED", words, { hint: `If no other run is at work on it: pulumi cancel --yes --stack ${stack}` });
+    return new KijunError("ENGINE_FAILED", words, {
+      hint: `If no other run is at work on it: pulumi cancel --yes --stack ${stack}`,
+    });
   }
   if (/incorrect passphrase|passphrase must be set/.test(words)) {
     return new KijunError("PASSPHRASE_MISSING", words, {
       hint: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the passphrase that the stack was made with.",
     });
   }
-  const end = exit.code === undefined ? "the engine was killed" : `the engine ended with exit code ${String(exit.code)}`;
+  const end =
+    exit.code === undefined ? "the engine was killed" : `the engine ended with exit code ${String(exit.code)}`;
   return new KijunError("ENGINE_FAILED", words === "" ? end : `${end}:\n${words}`, {
-    hint: outputFile === undefined ? "Correct what the engine names, then run the command again." : `All that the engine printed is in ${outputFile}`,
+    hint:
+      outputFile === undefined
+        ? "Correct what the engine names, then run the command again."
+        : `All that the engine printed is in ${outputFile}`,
   });
 }

@@ -29,11 +29,15 @@ export function ensurePassphraseFile(home: string, stacks: StackFiles | undefine
   if (existsSync(path)) return path;
   const encrypted = stacks === undefined ? [] : encryptedStacks(stacks);
   if (encrypted.length > 0) {
-    throw new KijunError("PASSPHRASE_MISSING", `${encrypted.join(" and ")} needs a passphrase, and there is none in ${path}`, {
-      hint:
-        `Restore that file from a backup, or set ${PASSPHRASE} or ${PASSPHRASE_FILE}. Where the stack holds no secrets you may ` +
-        'remove the line "encryptionsalt" instead.',
-    });
+    throw new KijunError(
+      "PASSPHRASE_MISSING",
+      `${encrypted.join(" and ")} needs a passphrase, and there is none in ${path}`,
+      {
+        hint:
+          `Restore that file from a backup, or set ${PASSPHRASE} or ${PASSPHRASE_FILE}. Where the stack holds no secrets you may ` +
+          'remove the line "encryptionsalt" instead.',
+      },
+    );
   }
   createOnce(path, `${randomBytes(32).toString("base64url")}\n`);
   return path;

@@ -43,7 +43,13 @@ export async function runEngine(command: EngineCommand): Promise<EngineExit> {
   const stop = new StopOnSignals(child);
   try {
     const [stdout, stderr] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, "close")]);
-    return { code: child.exitCode ?? undefined, stdout, stderr, interrupted: stop.asked, life: { start, end: Date.now() } };
+    return {
+      code: child.exitCode ?? undefined,
+      stdout,
+      stderr,
+      interrupted: stop.asked,
+      life: { start, end: Date.now() },
+    };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new KijunError("ENGINE_FAILED", `${command.engine.command} could not be started: ${reason}`, {

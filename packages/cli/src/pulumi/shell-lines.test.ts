@@ -1,9 +1,15 @@
 import { execFileSync } from "node:child_process";
+
 import { expect } from "chai";
 
 import { shellLines } from "./shell-lines.js";
 
-const AWKWARD = { PLAIN: "/opt/a b", QUOTES: `it's "q" $HOME \`id\` \\ %PATH%`, JAPANESE: "C:\\Users\\札幌", CURLY: "a\u2019b" };
+const AWKWARD = {
+  PLAIN: "/opt/a b",
+  QUOTES: `it's "q" $HOME \`id\` \\ %PATH%`,
+  JAPANESE: "C:\\Users\\札幌",
+  CURLY: "a\u2019b",
+};
 
 describe("shellLines", () => {
   it("survives a round trip through sh", function () {
@@ -14,7 +20,9 @@ describe("shellLines", () => {
   });
 
   it("doubles every quote that PowerShell knows", () => {
-    expect(shellLines({ A: "it's", B: "a\u2019b" }, "powershell")).to.equal("${env:A} = 'it''s'\n${env:B} = 'a\u2019\u2019b'");
+    expect(shellLines({ A: "it's", B: "a\u2019b" }, "powershell")).to.equal(
+      "${env:A} = 'it''s'\n${env:B} = 'a\u2019\u2019b'",
+    );
   });
 
   it("prints one JSON document", () => {

@@ -26,7 +26,8 @@ export function checkState(stack: FileStack): void {
   const problem = stateProblem(readFileSync(path, "utf8"));
   if (problem === undefined) return;
   const backup = newestBackup(stack);
-  const restore = backup === undefined ? "Restore it from a backup of your own" : `Keep a copy of it and put ${backup} in its place`;
+  const restore =
+    backup === undefined ? "Restore it from a backup of your own" : `Keep a copy of it and put ${backup} in its place`;
   throw new KijunError("STATE_CORRUPTED", `the state file ${path} ${problem}; nothing was read or changed`, {
     hint: `${restore}; \`pulumi stack export --stack ${stack.stack}\` then shows whether it is whole. No machine is touched by this.`,
   });
@@ -47,7 +48,8 @@ function stateProblem(text: string): string | undefined {
 function newestBackup({ backend, project, stack }: FileStack): string | undefined {
   const folder = join(backend, ".pulumi", "backups", project, stack);
   if (!existsSync(folder)) return undefined;
-  const whole = (name: string): boolean => name.endsWith(".json") && stateProblem(readFileSync(join(folder, name), "utf8")) === undefined;
+  const whole = (name: string): boolean =>
+    name.endsWith(".json") && stateProblem(readFileSync(join(folder, name), "utf8")) === undefined;
   const name = readdirSync(folder).sort().findLast(whole);
   return name === undefined ? undefined : join(folder, name);
 }

@@ -5,22 +5,22 @@ import type { BaselineFleet } from "@kijun/provider/fleet";
 import { readFleetFiles, readJournal } from "@kijun/provider/run";
 
 import type { Session } from "../command-line/command-line.js";
-import { readEngineEvents } from "../pulumi/engine-events.js";
-import type { EngineEvents } from "../pulumi/engine-events.js";
-import { engineVariables } from "../pulumi/engine-environment.js";
-import { ensureStack, stackFileName } from "../pulumi/engine-stack.js";
 import { requireEngine } from "../engine/find-engine.js";
 import type { Engine } from "../engine/find-engine.js";
-import type { PhaseTraces } from "./host-outcomes.js";
 import { loadBaseline } from "../project/load-baseline.js";
-import { ProgressDisplay } from "./progress-display.js";
 import { readProject } from "../project/project.js";
 import type { Project } from "../project/project.js";
+import { runningFleet } from "../project/simulated-fleet.js";
+import { engineVariables } from "../pulumi/engine-environment.js";
+import { readEngineEvents } from "../pulumi/engine-events.js";
+import type { EngineEvents } from "../pulumi/engine-events.js";
+import { ensureStack, stackFileName } from "../pulumi/engine-stack.js";
 import { runEngine } from "../pulumi/run-engine.js";
 import type { EngineExit } from "../pulumi/run-engine.js";
+import type { PhaseTraces } from "./host-outcomes.js";
+import { ProgressDisplay } from "./progress-display.js";
 import { createRunFolder } from "./run-folders.js";
 import type { RunFolder } from "./run-folders.js";
-import { runningFleet } from "../project/simulated-fleet.js";
 
 /** One command of the engine that has ended, with what it left behind. */
 export interface Phase extends PhaseTraces {
@@ -74,7 +74,13 @@ export class FleetRun {
       const exit = await runEngine({ engine: this.engine, args: words, folder: this.project.folder, environment });
       const outputFile = join(folder, "engine-output.txt");
       writeFileSync(outputFile, exit.stdout + exit.stderr, { mode: 0o600 });
-      return { exit, outputFile, events: readEngineEvents(log), machines: readFleetFiles(folder), journal: readJournal(folder) };
+      return {
+        exit,
+        outputFile,
+        events: readEngineEvents(log),
+        machines: readFleetFiles(folder),
+        journal: readJournal(folder),
+      };
     } finally {
       progress.stop();
       // It repeats every resource several times over; what matters of it has been read.

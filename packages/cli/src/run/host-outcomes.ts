@@ -41,5 +41,7 @@ function isCutShort({ reading }: Reading): boolean {
 
 /** Whether a setting, or a machine as a whole, could not be brought to its declaration. */
 export function applyFailed({ applies }: HostOutcome): boolean {
-  return applies.some((entry) => entry.kind === "apply-failed" || entry.results.some(({ outcome }) => outcome === "failed"));
+  return applies.some(
+    (entry) => entry.kind === "apply-failed" || entry.results.some(({ outcome }) => outcome === "failed"),
+  );
 }

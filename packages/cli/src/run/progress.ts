@@ -22,7 +22,11 @@ export function countProgress(all: number, journal: readonly JournalEntry[]): Pr
   const applied = new Map<string, boolean>();
   for (const entry of journal) {
     if (entry.kind === "reading") read.set(entry.host, entry.reading.kind === "complete");
-    else if (entry.kind === "applied") applied.set(entry.host, entry.results.every(({ outcome }) => outcome !== "failed"));
+    else if (entry.kind === "applied")
+      applied.set(
+        entry.host,
+        entry.results.every(({ outcome }) => outcome !== "failed"),
+      );
     else if (entry.kind === "apply-failed") applied.set(entry.host, false);
   }
   const outcomes = new Map([...read, ...applied]);
@@ -38,7 +42,8 @@ export function progressLine(counts: ProgressCounts, elapsedMs: number, language
   const parts = [words.read(read, all)];
   if (applied > 0) parts.push(words.applied(applied));
   parts.push(words.failed(failed), words.left(left));
-  if (left > 0 && left < all && elapsedMs >= SOONEST_ESTIMATE_MS) parts.push(words.seconds(Math.ceil((elapsedMs / (all - left)) * left / 1000)));
+  if (left > 0 && left < all && elapsedMs >= SOONEST_ESTIMATE_MS)
+    parts.push(words.seconds(Math.ceil(((elapsedMs / (all - left)) * left) / 1000)));
   return parts.join(words.separator);
 }
 

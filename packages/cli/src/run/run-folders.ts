@@ -17,6 +17,7 @@ export function createRunFolder(home: string, now = new Date(), pid = process.pi
   const id = `${now.toISOString().replace(/[-:]|\.\d+/g, "")}-${String(pid)}`;
   const path = join(runs, id);
   mkdirSync(path, { recursive: true, mode: 0o700 });
-  for (const old of readdirSync(runs).sort().slice(0, -KEPT_RUNS)) rmSync(join(runs, old), { recursive: true, force: true });
+  for (const old of readdirSync(runs).sort().slice(0, -KEPT_RUNS))
+    rmSync(join(runs, old), { recursive: true, force: true });
   return { id, path };
 }

@@ -1,7 +1,7 @@
 import type { RunTiming } from "@kijun/report";
 
-import type { FleetRun, Phase } from "./fleet-run.js";
 import type { PolicyViolation } from "../pulumi/engine-events.js";
+import type { FleetRun, Phase } from "./fleet-run.js";
 import type { RunOptions } from "./run-options.js";
 import type { RunResult } from "./run-result.js";
 

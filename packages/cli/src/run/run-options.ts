@@ -20,13 +20,35 @@ export interface RunOptions {
 export function addRunOptions(line: CommandLine, command: Command): Command {
   return command
     .usage("[options] [-- PULUMI ARGS...]")
-    .option("--stack <name>", line.text({ ja: "スタック（なければ作る）", en: "stack; made when there is none" }), stackName, "dev")
-    .option("--expect-no-changes", line.text({ ja: "差異があれば終了コード7", en: "exit 7 when there are differences" }))
+    .option(
+      "--stack <name>",
+      line.text({ ja: "スタック（なければ作る）", en: "stack; made when there is none" }),
+      stackName,
+      "dev",
+    )
+    .option(
+      "--expect-no-changes",
+      line.text({ ja: "差異があれば終了コード7", en: "exit 7 when there are differences" }),
+    )
     .option("--diff", line.text({ ja: "pulumi自身の差分も表示", en: "print pulumi's own differences too" }))
-    .addOption(new Option("--json", line.text({ ja: "実行記録（kijun.run/1）をJSONで出力", en: "print the run record (kijun.run/1)" })).conflicts("markdown"))
+    .addOption(
+      new Option(
+        "--json",
+        line.text({ ja: "実行記録（kijun.run/1）をJSONで出力", en: "print the run record (kijun.run/1)" }),
+      ).conflicts("markdown"),
+    )
     .option("--markdown", line.text({ ja: "Markdownで出力", en: "print Markdown" }))
-    .option("--output <file>", line.text({ ja: "標準出力の代わりにファイルへ書く（UTF-8）", en: "write to a file (UTF-8) instead of stdout" }))
-    .option("--verbose", line.text({ ja: "所要時間の内訳と記録の場所も表示", en: "also say where time went and where the run's files are" }));
+    .option(
+      "--output <file>",
+      line.text({ ja: "標準出力の代わりにファイルへ書く（UTF-8）", en: "write to a file (UTF-8) instead of stdout" }),
+    )
+    .option(
+      "--verbose",
+      line.text({
+        ja: "所要時間の内訳と記録の場所も表示",
+        en: "also say where time went and where the run's files are",
+      }),
+    );
 }
 
 /** `dev`, or `organization/project/dev`, of the letters that the engine allows. */

@@ -3,11 +3,14 @@ import type { FleetFileEntry } from "@kijun/provider/run";
 import type { RunApplied, RunArea, RunChange, RunHost, RunRecord, RunUnreadable } from "@kijun/report";
 import { settingAreas } from "@kijun/settings";
 
-import type { HostOutcome } from "./host-outcomes.js";
 import type { Language } from "../command-line/language.js";
+import type { HostOutcome } from "./host-outcomes.js";
 
 /** A run whose engine has ended, before its exit code is known. */
-export interface RunFacts extends Omit<RunRecord, "schema" | "exit" | "areas" | "hosts" | "changes" | "unreadable" | "applied"> {
+export interface RunFacts extends Omit<
+  RunRecord,
+  "schema" | "exit" | "areas" | "hosts" | "changes" | "unreadable" | "applied"
+> {
   readonly outcomes: readonly HostOutcome[];
   /** The engine was told to leave machines out: one that was not asked is then none of the run's. */
   readonly partial: boolean;
@@ -19,7 +22,14 @@ export interface RunFacts extends Omit<RunRecord, "schema" | "exit" | "areas" | 
 }
 
 /** Codes of machines that did not answer. With every other code something answered, but not as the declared machine. */
-const SILENT = new Set(["WINRM_CONNECT_TIMEOUT", "WINRM_CONNECT_REFUSED", "WINRM_UNREACHABLE", "WINRM_TIMEOUT", "FLEET_NOT_RUNNING", "NOT_READ"]);
+const SILENT = new Set([
+  "WINRM_CONNECT_TIMEOUT",
+  "WINRM_CONNECT_REFUSED",
+  "WINRM_UNREACHABLE",
+  "WINRM_TIMEOUT",
+  "FLEET_NOT_RUNNING",
+  "NOT_READ",
+]);
 
 const NOT_READ = {
   kind: "unreachable",
@@ -31,7 +41,9 @@ const NOT_READ = {
 /** Everything a run found and did, without its exit code. Says nothing of a machine that was not read but that. */
 export function recordFromRun(facts: RunFacts): Omit<RunRecord, "exit"> {
   const { outcomes, partial, applies, siteNames, language, ...head } = facts;
-  const concerned = outcomes.filter(({ reading, applies: tried }) => !partial || reading !== undefined || tried.length > 0);
+  const concerned = outcomes.filter(
+    ({ reading, applies: tried }) => !partial || reading !== undefined || tried.length > 0,
+  );
   const machines = concerned.map((outcome) => compareOutcome(outcome, language));
   return {
     schema: "kijun.run/1",
@@ -63,13 +75,19 @@ function hostOf(outcome: HostOutcome, siteNames: ReadonlyMap<string, string>): R
   };
 }
 
-function compareOutcome(outcome: HostOutcome, language: Language): { changes: RunChange[]; unreadable: RunUnreadable[] } {
+function compareOutcome(
+  outcome: HostOutcome,
+  language: Language,
+): { changes: RunChange[]; unreadable: RunUnreadable[] } {
   const { host } = outcome.entry;
   const reading = readingOf(outcome);
   if (reading.kind === "unreachable") {
     const { code, message, hint } = reading;
     const lastRead = outcome.reading?.lastRead;
-    return { changes: [], unreadable: [{ host, code, message, hint, ...(lastRead === undefined ? {} : { lastRead }) }] };
+    return {
+      changes: [],
+      unreadable: [{ host, code, message, hint, ...(lastRead === undefined ? {} : { lastRead }) }],
+    };
   }
   const { changes, unreadable } = compareMachine(outcome.entry, reading, language);
   return {

@@ -13,7 +13,12 @@ import type { RunResult } from "./run-result.js";
  * Gives out the record of a run in the form that was asked for, and keeps it in the run's folder. People are spared the
  * summary of a run that never came to a machine; programs always get their one document. Errors: ARGUMENT_INVALID.
  */
-export function reportRun({ record, cameToMachines }: RunResult, folder: string, options: RunOptions, output: Output): void {
+export function reportRun(
+  { record, cameToMachines }: RunResult,
+  folder: string,
+  options: RunOptions,
+  output: Output,
+): void {
   if (!cameToMachines && options.json !== true) return;
   const json = renderJson(record);
   writeFileSync(join(folder, "run.json"), json, { mode: 0o600 });
@@ -25,10 +30,19 @@ export function reportRun({ record, cameToMachines }: RunResult, folder: string,
 /** The summary for somebody who must decide, beside whatever goes to stdout. */
 export function summaryForDecision(record: RunRecord, output: Output): string {
   const width = output.stderr.columns;
-  return renderTerminal(record, { language: output.language, color: output.color.stderr, ...(width === undefined ? {} : { width }) });
+  return renderTerminal(record, {
+    language: output.language,
+    color: output.color.stderr,
+    ...(width === undefined ? {} : { width }),
+  });
 }
 
-function reportText(record: RunRecord, json: string, options: RunOptions, { language, color, columns }: Output): string {
+function reportText(
+  record: RunRecord,
+  json: string,
+  options: RunOptions,
+  { language, color, columns }: Output,
+): string {
   if (options.json === true) return json;
   if (options.markdown === true) return renderMarkdown(record, { language });
   const toFile = options.output !== undefined;

@@ -58,10 +58,21 @@ export async function resultOf(run: FleetRun, phases: readonly Phase[], options:
     language: run.session.output.language,
   });
   const applyFailures = outcomes.some(applyFailed);
-  const verdicts = phases.map(({ exit, events, outputFile }) => engineVerdict(exit, events, { stack: run.stack, applyFailures, outputFile }));
-  const causes: ExitCause[] = [...verdicts.flatMap((verdict) => verdict.causes), ...causesOfFindings(findings, expectNoChanges)];
+  const verdicts = phases.map(({ exit, events, outputFile }) =>
+    engineVerdict(exit, events, { stack: run.stack, applyFailures, outputFile }),
+  );
+  const causes: ExitCause[] = [
+    ...verdicts.flatMap((verdict) => verdict.causes),
+    ...causesOfFindings(findings, expectNoChanges),
+  ];
   const error = verdicts.find((verdict) => verdict.error !== undefined)?.error;
   const newMachines = phases[0]?.events.newMachines ?? 0;
-  const cameToMachines = outcomes.some(({ reading }) => reading !== undefined) || verdicts.every((verdict) => verdict.causes.length === 0);
-  return { record: { ...findings, exit: exitFor(causes) }, newMachines, cameToMachines, ...(error === undefined ? {} : { error }) };
+  const cameToMachines =
+    outcomes.some(({ reading }) => reading !== undefined) || verdicts.every((verdict) => verdict.causes.length === 0);
+  return {
+    record: { ...findings, exit: exitFor(causes) },
+    newMachines,
+    cameToMachines,
+    ...(error === undefined ? {} : { error }),
+  };
 }

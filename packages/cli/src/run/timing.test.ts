@@ -9,7 +9,14 @@ function span(part: "call" | "wire", start: number, end: number): JournalEntry {
 
 describe("coveredMs", () => {
   it("counts what happens at the same time once", () => {
-    expect(coveredMs([{ start: 10, end: 30 }, { start: 0, end: 20 }, { start: 12, end: 14 }, { start: 50, end: 51 }])).to.equal(31);
+    expect(
+      coveredMs([
+        { start: 10, end: 30 },
+        { start: 0, end: 20 },
+        { start: 12, end: 14 },
+        { start: 50, end: 51 },
+      ]),
+    ).to.equal(31);
     expect(coveredMs([])).to.equal(0);
   });
 });
@@ -17,7 +24,14 @@ describe("coveredMs", () => {
 describe("timingOf", () => {
   it("splits the wall time so that the parts add up", () => {
     const journal = [span("call", 100, 400), span("wire", 150, 350), span("wire", 160, 380), span("call", 500, 520)];
-    const timing = timingOf(2_000, [{ start: 0, end: 1_000 }, { start: 1_200, end: 1_700 }], journal);
+    const timing = timingOf(
+      2_000,
+      [
+        { start: 0, end: 1_000 },
+        { start: 1_200, end: 1_700 },
+      ],
+      journal,
+    );
     expect(timing).to.deep.equal({ wallMs: 2_000, engineMs: 1_180, providerMs: 90, wireMs: 230, restMs: 500 });
   });
 

@@ -9,7 +9,10 @@ describe("firstContactMessage", () => {
   });
 
   it("leads with the machine's name and gives live => declared with direction", () => {
-    const message = firstContactMessage(fleetEntry(), completeReading({ accountLockout: { thresholdAttempts: 0, durationMinutes: 15 } }));
+    const message = firstContactMessage(
+      fleetEntry(),
+      completeReading({ accountLockout: { thresholdAttempts: 0, durationMinutes: 15 } }),
+    );
     expect(message).to.deep.equal({
       severity: "info",
       text: "KITA-T001: live => declared\n  ~ accountLockout.thresholdAttempts: 0 => 5 (hardening)",
@@ -25,7 +28,10 @@ describe("firstContactMessage", () => {
   });
 
   it("warns when a setting is unreadable", () => {
-    const message = firstContactMessage(fleetEntry(), completeReading({ accountLockout: "unreadable: ACCESS_DENIED (policy)" }));
+    const message = firstContactMessage(
+      fleetEntry(),
+      completeReading({ accountLockout: "unreadable: ACCESS_DENIED (policy)" }),
+    );
     expect(message?.severity).to.equal("warning");
     expect(message?.text).to.include("? accountLockout: unreadable: ACCESS_DENIED policy");
   });

@@ -10,19 +10,30 @@ const MOST_LINES = 10;
  * What a preview says about a machine that the state does not know yet: the engine shows only `+ create`, so the live
  * values stand here. Undefined when the machine is as declared.
  */
-export function firstContactMessage(entry: FleetFileEntry, reading: HostReading): { severity: "info" | "warning"; text: string } | undefined {
+export function firstContactMessage(
+  entry: FleetFileEntry,
+  reading: HostReading,
+): { severity: "info" | "warning"; text: string } | undefined {
   if (reading.kind !== "complete") {
-    return { severity: "warning", text: `${entry.host}: not read: ${reading.code}: ${reading.message}. ${reading.hint}` };
+    return {
+      severity: "warning",
+      text: `${entry.host}: not read: ${reading.code}: ${reading.message}. ${reading.hint}`,
+    };
   }
   const { changes, unreadable } = compareMachine(entry, reading);
   const lines = [
-    ...changes.map(({ path, live, desired, direction }) => `~ ${path}: ${text(live)} => ${text(desired)} (${direction})`),
+    ...changes.map(
+      ({ path, live, desired, direction }) => `~ ${path}: ${text(live)} => ${text(desired)} (${direction})`,
+    ),
     ...unreadable.map(({ path, code, detail }) => `? ${path}: unreadable: ${code} ${detail}`.trimEnd()),
   ];
   if (lines.length === 0) return undefined;
   const shown = lines.slice(0, MOST_LINES);
   if (lines.length > shown.length) shown.push(`... ${String(lines.length - shown.length)} more: kijun preview`);
-  return { severity: unreadable.length > 0 ? "warning" : "info", text: `${entry.host}: live => declared\n  ${shown.join("\n  ")}` };
+  return {
+    severity: unreadable.length > 0 ? "warning" : "info",
+    text: `${entry.host}: live => declared\n  ${shown.join("\n  ")}`,
+  };
 }
 
 function text(value: Scalar): string {

@@ -69,7 +69,11 @@ export class MachineProvider implements Methods {
     if (entry === undefined) return { id, ...(outputs === undefined ? {} : { props: outputs }) };
     const reading = await this.surroundings.readings.of(entry, true);
     if (reading.kind === "unreachable" && entry.dryRun) {
-      await this.surroundings.log("warning", `${entry.host}: not read: ${reading.code}: ${reading.message}. ${reading.hint}`, entry.urn);
+      await this.surroundings.log(
+        "warning",
+        `${entry.host}: not read: ${reading.code}: ${reading.message}. ${reading.hint}`,
+        entry.urn,
+      );
     }
     const inputs = liveInputs(entry, reading, outputs);
     const props = reading.kind === "complete" ? outputsOf(entry, reading.areas, reading.readAt) : outputs;
@@ -97,12 +101,18 @@ export class MachineProvider implements Methods {
     const entry = declared === undefined ? asked : { ...declared, areas: asked.areas };
     const { readings, signal } = this.surroundings;
     try {
-      const applied = await readings.write(entry, () => withHostSession(entry, signal, (session) => applySettings(entry, session)));
+      const applied = await readings.write(entry, () =>
+        withHostSession(entry, signal, (session) => applySettings(entry, session)),
+      );
       const failed = applied.results.filter(({ outcome }) => outcome === "failed");
       writeJournal({ kind: "applied", host: entry.host, results: applied.results });
       const outputs = outputsOf(entry, applied.areas, applied.readAt);
       if (failed.length > 0) {
-        throw new ApplyFailed(id, outputs, failed.map(({ path, code, detail }) => `${entry.host}: ${path}: ${code ?? ""} ${detail ?? ""}`.trimEnd()));
+        throw new ApplyFailed(
+          id,
+          outputs,
+          failed.map(({ path, code, detail }) => `${entry.host}: ${path}: ${code ?? ""} ${detail ?? ""}`.trimEnd()),
+        );
       }
       return outputs;
     } catch (error) {
@@ -118,4 +128,3 @@ export class MachineProvider implements Methods {
     for (const entry of this.surroundings.all()) void this.surroundings.readings.of(entry, false);
   }
 }
-

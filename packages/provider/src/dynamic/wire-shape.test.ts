@@ -7,7 +7,14 @@ import { expect } from "chai";
 
 import { completeReading, fleetEntry } from "../fleet-entry.fixture.js";
 import { rememberReading } from "../live/last-readings.js";
-import { declaredInputs, entryFromInputs, entryFromOutputs, liveInputs, outputsOf, withoutIgnored } from "./wire-shape.js";
+import {
+  declaredInputs,
+  entryFromInputs,
+  entryFromOutputs,
+  liveInputs,
+  outputsOf,
+  withoutIgnored,
+} from "./wire-shape.js";
 
 const OFF: HostReading = { kind: "unreachable", code: "WINRM_CONNECT_TIMEOUT", message: "m", hint: "h" };
 
@@ -48,7 +55,11 @@ describe("inputs and outputs of a machine", () => {
 
   it("fall back to the outputs in the state where this computer has no last reading", () => {
     const entry = fleetEntry();
-    const outputs = outputsOf(entry, { accountLockout: { thresholdAttempts: 4, durationMinutes: 15 } }, "2026-01-02T00:00:00.000Z");
+    const outputs = outputsOf(
+      entry,
+      { accountLockout: { thresholdAttempts: 4, durationMinutes: 15 } },
+      "2026-01-02T00:00:00.000Z",
+    );
     const inputs = liveInputs(entry, OFF, outputs);
     expect(inputs["accountLockout"]).to.deep.equal({ thresholdAttempts: 4, durationMinutes: 15 });
     expect(inputs["reading"]).to.include("last read 2026-01-02T00:00:00.000Z");
@@ -57,8 +68,17 @@ describe("inputs and outputs of a machine", () => {
   it("lead back to the machine without a program", () => {
     const entry = fleetEntry();
     const found = entryFromOutputs(entry.host, outputsOf(entry, entry.areas, "2026-01-02T00:00:00.000Z"));
-    expect(found).to.deep.include({ host: entry.host, address: entry.address, credential: entry.credential, areas: entry.areas });
-    expect(entryFromInputs(declaredInputs(entry))).to.deep.include({ host: entry.host, port: 5985, areas: entry.areas });
+    expect(found).to.deep.include({
+      host: entry.host,
+      address: entry.address,
+      credential: entry.credential,
+      areas: entry.areas,
+    });
+    expect(entryFromInputs(declaredInputs(entry))).to.deep.include({
+      host: entry.host,
+      port: 5985,
+      areas: entry.areas,
+    });
   });
 
   it("give no machine for damaged outputs", () => {
@@ -69,7 +89,9 @@ describe("inputs and outputs of a machine", () => {
 describe("withoutIgnored", () => {
   it("drops exactly the named settings, at both levels", () => {
     const area = { domain: { enabled: true, inbound: "block" }, note: "x" };
-    expect(withoutIgnored("firewallProfile", area, ["firewallProfile.domain.inbound", "firewallProfile.note"])).to.deep.equal({
+    expect(
+      withoutIgnored("firewallProfile", area, ["firewallProfile.domain.inbound", "firewallProfile.note"]),
+    ).to.deep.equal({
       domain: { enabled: true },
     });
   });

@@ -38,7 +38,11 @@ export function declaredInputs(entry: FleetFileEntry): MachineInputs {
  * The same inputs with the machine's live values in place of the declared ones. A machine that did not answer has its
  * last values, and a `reading` that differs from the declared one, so that it never looks unchanged.
  */
-export function liveInputs(entry: FleetFileEntry, reading: HostReading, before: MachineOutputs | undefined): MachineInputs {
+export function liveInputs(
+  entry: FleetFileEntry,
+  reading: HostReading,
+  before: MachineOutputs | undefined,
+): MachineInputs {
   const declared = declaredInputs(entry);
   if (reading.kind === "complete") return { ...declared, ...reading.areas };
   const properties = Object.keys(entry.areas);

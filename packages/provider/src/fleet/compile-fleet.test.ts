@@ -20,7 +20,13 @@ function fleet(over: Partial<BaselineFleet> = {}): BaselineFleet {
       },
     ],
     hosts: [
-      { name: "T1", hostClass: "terminal", site: "kita", address: "192.0.2.1", service: { from: "2025-01-01", until: "2025-06-01" } },
+      {
+        name: "T1",
+        hostClass: "terminal",
+        site: "kita",
+        address: "192.0.2.1",
+        service: { from: "2025-01-01", until: "2025-06-01" },
+      },
       { name: "T2", hostClass: "terminal", site: "kita", address: "192.0.2.1", service: { from: "2025-06-01" } },
     ],
     connection: { transport: "http", credential: "fleet-admin" },
@@ -52,7 +58,9 @@ describe("compileFleet", () => {
   it("lets two machines share an address only when they are never in service on the same day", () => {
     expect(issuesOf(fleet())).to.deep.equal([]);
     const hosts = fleet().hosts.map((host) => ({ ...host, service: { from: "2025-01-01" } }));
-    expect(issuesOf(fleet({ hosts }))[0]).to.include("hosts[1].address").and.to.include("T1");
+    expect(issuesOf(fleet({ hosts }))[0])
+      .to.include("hosts[1].address")
+      .and.to.include("T1");
   });
 
   it("names every wrong place of the whole fleet at once, with file, path, value and what would be right", () => {
@@ -64,14 +72,26 @@ describe("compileFleet", () => {
       { name: "t1", hostClass: "terminal", site: "minami", address: "b", service: { from: "soon" } },
     ];
     const issues = issuesOf(fleet({ classes, hosts }));
-    expect(issues.some((issue) => issue.startsWith("baselines/test/src/fleet.ts hosts[0].hostClass \"terminl\" unknown host class"))).to.equal(true);
+    expect(
+      issues.some((issue) =>
+        issue.startsWith('baselines/test/src/fleet.ts hosts[0].hostClass "terminl" unknown host class'),
+      ),
+    ).to.equal(true);
     expect(issues.some((issue) => issue.includes('hosts[1].site "minami" unknown site'))).to.equal(true);
     expect(issues.some((issue) => issue.includes("hosts[1].service.from"))).to.equal(true);
-    expect(issues.some((issue) => issue.startsWith("baselines/test/src/terminal.ts settings.accountLockout.thresholdAttempts 1000"))).to.equal(true);
+    expect(
+      issues.some((issue) =>
+        issue.startsWith("baselines/test/src/terminal.ts settings.accountLockout.thresholdAttempts 1000"),
+      ),
+    ).to.equal(true);
   });
 
   it("compares computer names without case", () => {
-    const hosts = ["T1", "t1"].map((name, index) => ({ ...fleet().hosts[0], name, address: `192.0.2.${String(index)}` }));
+    const hosts = ["T1", "t1"].map((name, index) => ({
+      ...fleet().hosts[0],
+      name,
+      address: `192.0.2.${String(index)}`,
+    }));
     expect(issuesOf(fleet({ hosts: hosts as never }))[0]).to.include("hosts[1].name");
   });
 });

@@ -5,7 +5,9 @@ import type { CompiledSettings, DeclaredSettings } from "@kijun/settings";
 import type { WithProvenance } from "@kijun/core";
 
 /** Settings as a baseline declares them: each value, or each map of values, with where it comes from. */
-export type BaselineSettings = { readonly [Name in keyof DeclaredSettings]: WithProvenance<NonNullable<DeclaredSettings[Name]>> };
+export type BaselineSettings = {
+  readonly [Name in keyof DeclaredSettings]: WithProvenance<NonNullable<DeclaredSettings[Name]>>;
+};
 
 /** A class whose settings are typed by the areas. */
 export type BaselineClass = HostClass<BaselineSettings>;
@@ -28,7 +30,10 @@ export interface CompiledHost {
 export function compileFleet(fleet: BaselineFleet, day: string): CompiledHost[] {
   const issues: Issue[] = fleetIssues(fleet);
   const settings = new Map(
-    fleet.classes.map((hostClass) => [hostClass.id, compileSettings(hostClass.settings, hostClass.source, "settings", issues)]),
+    fleet.classes.map((hostClass) => [
+      hostClass.id,
+      compileSettings(hostClass.settings, hostClass.source, "settings", issues),
+    ]),
   );
   if (issues.length > 0) throw KijunError.forIssues(issues);
   const classes = new Map(fleet.classes.map((hostClass) => [hostClass.id, hostClass]));

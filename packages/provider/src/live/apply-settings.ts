@@ -21,10 +21,24 @@ export interface Applied {
 /** Reads a machine, changes only what differs from its declaration, and reads back. */
 export async function applySettings(entry: FleetFileEntry, session: HostSession): Promise<Applied> {
   const areas = declaredAreas(entry);
-  const before = canonicalAreas(entry, await session.ask("snapshot", areas.map((area) => areaRequest(area, entry))));
-  const plan = areas.map((area) => planArea(area, entry, before[area.property])).filter(({ differences }) => differences.length > 0);
+  const before = canonicalAreas(
+    entry,
+    await session.ask(
+      "snapshot",
+      areas.map((area) => areaRequest(area, entry)),
+    ),
+  );
+  const plan = areas
+    .map((area) => planArea(area, entry, before[area.property]))
+    .filter(({ differences }) => differences.length > 0);
   const writable = plan.filter(({ unreadableCode }) => unreadableCode === undefined);
-  const answer = writable.length === 0 ? undefined : await session.ask("apply", writable.map(({ request }) => request));
+  const answer =
+    writable.length === 0
+      ? undefined
+      : await session.ask(
+          "apply",
+          writable.map(({ request }) => request),
+        );
   const after = answer === undefined ? before : { ...before, ...answeredAreas(entry, answer) };
   const results = plan.flatMap((step) => resultsOf(step, after[step.area.property], answer?.areas[step.area.id]));
   return { results, areas: after, readAt: new Date().toISOString() };
@@ -40,7 +54,13 @@ interface AreaPlan {
 function planArea(area: SettingArea, entry: FleetFileEntry, live: CanonicalAreaOrReserved | undefined): AreaPlan {
   const desired = withoutIgnored(area.property, entry.areas[area.property] ?? {}, entry.ignored);
   const differences = compareArea(live, desired);
-  const request = { ...areaRequest(area, entry), desired: area.toWindows(desired, differences.map(({ path }) => path)) };
+  const request = {
+    ...areaRequest(area, entry),
+    desired: area.toWindows(
+      desired,
+      differences.map(({ path }) => path),
+    ),
+  };
   return { area, differences, request, unreadableCode: parseUnreadable(live)?.code };
 }
 
@@ -48,10 +68,16 @@ function planArea(area: SettingArea, entry: FleetFileEntry, live: CanonicalAreaO
 function answeredAreas(entry: FleetFileEntry, answer: SessionAnswer): Record<string, CanonicalAreaOrReserved> {
   const areas = declaredAreas(entry).filter(({ id }) => id in answer.areas);
   const all = canonicalAreas(entry, answer);
-  return Object.fromEntries(areas.flatMap(({ property }) => (all[property] === undefined ? [] : [[property, all[property]]])));
+  return Object.fromEntries(
+    areas.flatMap(({ property }) => (all[property] === undefined ? [] : [[property, all[property]]])),
+  );
 }
 
-function resultsOf(plan: AreaPlan, after: CanonicalAreaOrReserved | undefined, answer: AreaAnswer | undefined): AppliedSetting[] {
+function resultsOf(
+  plan: AreaPlan,
+  after: CanonicalAreaOrReserved | undefined,
+  answer: AreaAnswer | undefined,
+): AppliedSetting[] {
   return plan.differences.map((difference) => {
     const path = [plan.area.property, ...difference.path].join(".");
     if (isEffective(difference, after)) return { path, outcome: "changed" };
@@ -76,4 +102,3 @@ function whyFailed(
   if (unread !== undefined) return unread;
   return { code: "NOT_EFFECTIVE", detail: "written, but the machine still holds another value" };
 }
-

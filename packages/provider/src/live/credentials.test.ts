@@ -38,12 +38,16 @@ describe("resolveCredential", () => {
   });
 
   it("does not repeat the content of a damaged file", () => {
-    expect(messageOf('{"admin": {"username": "operator", "pasword": "canary-value"}}', "admin")).to.not.include("canary-value");
+    expect(messageOf('{"admin": {"username": "operator", "pasword": "canary-value"}}', "admin")).to.not.include(
+      "canary-value",
+    );
   });
 
   it("refuses a file that others can read", function () {
     if (process.platform === "win32") this.skip();
-    expect(messageOf('{"admin": {"username": "a", "password": "b"}}', "admin", 0o644)).to.include("can be read by others");
+    expect(messageOf('{"admin": {"username": "a", "password": "b"}}', "admin", 0o644)).to.include(
+      "can be read by others",
+    );
   });
 
   it("says what to set when no file is named", () => {

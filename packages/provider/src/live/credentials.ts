@@ -25,7 +25,10 @@ const fileSchema = z.record(
 export function resolveCredential(reference: string, environment: NodeJS.ProcessEnv = process.env): ResolvedCredential {
   const path = environment["KIJUN_CREDENTIALS"];
   if (path === undefined || path === "") {
-    throw missing(`no credential file is named for "${reference}"`, "Set KIJUN_CREDENTIALS to the path of a credential file.");
+    throw missing(
+      `no credential file is named for "${reference}"`,
+      "Set KIJUN_CREDENTIALS to the path of a credential file.",
+    );
   }
   const found = readCredentialFile(path)[reference];
   if (found === undefined) {
@@ -39,7 +42,8 @@ export function resolveCredential(reference: string, environment: NodeJS.Process
 
 function readCredentialFile(path: string): z.output<typeof fileSchema> {
   const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined) throw missing(`the credential file ${path} does not exist`, "Create it, or correct KIJUN_CREDENTIALS.");
+  if (status === undefined)
+    throw missing(`the credential file ${path} does not exist`, "Create it, or correct KIJUN_CREDENTIALS.");
   // Windows has no mode bits; there the folder's access list protects the file.
   if (process.platform !== "win32" && (status.mode & 0o077) !== 0) {
     throw missing(`the credential file ${path} can be read by others`, `Run: chmod 600 ${path}`);

@@ -85,7 +85,11 @@ export class HostSession {
 
 /** What `Read-<Area>` of a declared area must be told. */
 export function areaRequest(area: SettingArea, entry: FleetFileEntry): AreaRequest {
-  return { id: area.id, function: functionSuffix(area.id), request: area.readRequest(entry.areas[area.property] ?? {}) };
+  return {
+    id: area.id,
+    function: functionSuffix(area.id),
+    request: area.readRequest(entry.areas[area.property] ?? {}),
+  };
 }
 
 /** Runs work on a machine in a session of its own, and notes for the timing how long the machine was waited for. */
@@ -116,7 +120,12 @@ export async function sessionsClosed(): Promise<void> {
   closing.clear();
 }
 
-function endpointOf(entry: FleetFileEntry): { host: string; port: number; transport: "http" | "https"; dial?: { host: string; port: number } } {
+function endpointOf(entry: FleetFileEntry): {
+  host: string;
+  port: number;
+  transport: "http" | "https";
+  dial?: { host: string; port: number };
+} {
   const { address: host, port, transport } = entry;
   const dial = routeTo(host);
   return dial === undefined ? { host, port, transport } : { host, port, transport, dial };
@@ -126,7 +135,8 @@ async function named<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof WinRMError || error instanceof KijunError) throw new HostFailure(error.code, error.message, error.hint);
+    if (error instanceof WinRMError || error instanceof KijunError)
+      throw new HostFailure(error.code, error.message, error.hint);
     throw error;
   }
 }

@@ -13,7 +13,11 @@ function folder(environment: NodeJS.ProcessEnv): string {
 }
 
 /** Remembers a complete reading. Written beside and renamed, so that a killed process leaves the old or the new one. */
-export function rememberReading(host: string, reading: CompleteReading, environment: NodeJS.ProcessEnv = process.env): void {
+export function rememberReading(
+  host: string,
+  reading: CompleteReading,
+  environment: NodeJS.ProcessEnv = process.env,
+): void {
   const directory = folder(environment);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, `${host.toLowerCase()}.json`);
@@ -39,7 +43,10 @@ function isCompleteReading(value: unknown): value is CompleteReading {
 }
 
 /** The values of a last reading for the given properties. */
-export function lastAreas(reading: CompleteReading, properties: readonly string[]): Record<string, CanonicalAreaOrReserved> {
+export function lastAreas(
+  reading: CompleteReading,
+  properties: readonly string[],
+): Record<string, CanonicalAreaOrReserved> {
   const areas: Record<string, CanonicalAreaOrReserved> = {};
   for (const property of properties) {
     const area = reading.areas[property];

@@ -39,7 +39,13 @@ export class Readings {
     const reading = await this.ask(entry);
     if (reading.kind === "complete") rememberReading(entry.host, reading);
     const last = reading.kind === "complete" ? undefined : lastReading(entry.host)?.readAt;
-    writeJournal({ kind: "reading", host: entry.host, reading, known, ...(last === undefined ? {} : { lastRead: last }) });
+    writeJournal({
+      kind: "reading",
+      host: entry.host,
+      reading,
+      known,
+      ...(last === undefined ? {} : { lastRead: last }),
+    });
     return reading;
   }
 
@@ -47,7 +53,12 @@ export class Readings {
     try {
       const requests = declaredAreas(entry).map((area) => areaRequest(area, entry));
       const answer = await withHostSession(entry, this.signal, (session) => session.ask("snapshot", requests));
-      return { kind: "complete", identity: answer.identity, areas: canonicalAreas(entry, answer), readAt: new Date().toISOString() };
+      return {
+        kind: "complete",
+        identity: answer.identity,
+        areas: canonicalAreas(entry, answer),
+        readAt: new Date().toISOString(),
+      };
     } catch (error) {
       return unreachableReading(error);
     }
@@ -56,9 +67,15 @@ export class Readings {
 
 /** What a failure to ask a machine is as a reading. */
 export function unreachableReading(error: unknown): Extract<HostReading, { kind: "unreachable" }> {
-  if (error instanceof HostFailure) return { kind: "unreachable", code: error.code, message: error.message, hint: error.hint };
+  if (error instanceof HostFailure)
+    return { kind: "unreachable", code: error.code, message: error.message, hint: error.hint };
   const message = error instanceof Error ? error.message : String(error);
-  return { kind: "unreachable", code: "INTERNAL", message, hint: "This is a defect of Kijun: report it with the message." };
+  return {
+    kind: "unreachable",
+    code: "INTERNAL",
+    message,
+    hint: "This is a defect of Kijun: report it with the message.",
+  };
 }
 
 /** The canonical form of each declared area in an answer; an area that failed is its reserved text. */
@@ -67,7 +84,10 @@ export function canonicalAreas(entry: FleetFileEntry, answer: SessionAnswer): Re
   for (const area of declaredAreas(entry)) {
     const result = answer.areas[area.id];
     if (result?.failure !== undefined) areas[area.property] = unreadable(result.failure.code, result.failure.detail);
-    else areas[area.property] = canonicalOrInvalid(() => area.fromWindows(result?.facts, entry.areas[area.property] ?? {}));
+    else
+      areas[area.property] = canonicalOrInvalid(() =>
+        area.fromWindows(result?.facts, entry.areas[area.property] ?? {}),
+      );
   }
   return areas;
 }

@@ -25,7 +25,8 @@ describe("routeTo", () => {
   });
 
   it("refuses a documentation address without a simulated fleet", () => {
-    for (const address of ["192.0.2.7", "198.51.100.1", "203.0.113.254"]) expect(codeOf(() => routeTo(address, {}))).to.equal("FLEET_NOT_RUNNING");
+    for (const address of ["192.0.2.7", "198.51.100.1", "203.0.113.254"])
+      expect(codeOf(() => routeTo(address, {}))).to.equal("FLEET_NOT_RUNNING");
   });
 
   it("dials a real address itself when no fleet is simulated", () => {
@@ -40,7 +41,9 @@ describe("routeTo", () => {
   });
 
   it("says that the fleet is not running when its routes are gone", () => {
-    expect(codeOf(() => routeTo("192.0.2.7", { KIJUN_ROUTES: join(folder, "none.json") }))).to.equal("FLEET_NOT_RUNNING");
+    expect(codeOf(() => routeTo("192.0.2.7", { KIJUN_ROUTES: join(folder, "none.json") }))).to.equal(
+      "FLEET_NOT_RUNNING",
+    );
   });
 
   it("refuses a route that leads off this computer", () => {

@@ -22,9 +22,13 @@ export function routeTo(address: string, environment: NodeJS.ProcessEnv = proces
   const path = environment["KIJUN_ROUTES"];
   if (path === undefined || path === "") {
     if (!isDocumentationAddress(address)) return undefined;
-    throw new KijunError("FLEET_NOT_RUNNING", `${address} is a documentation address, which only a simulated fleet can answer`, {
-      hint: NEXT_STEP,
-    });
+    throw new KijunError(
+      "FLEET_NOT_RUNNING",
+      `${address} is a documentation address, which only a simulated fleet can answer`,
+      {
+        hint: NEXT_STEP,
+      },
+    );
   }
   const route = readRoutes(path)[address];
   if (route === undefined) {
@@ -52,7 +56,10 @@ function parseRoutes(path: string): Readonly<Record<string, string>> {
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new KijunError("FLEET_NOT_RUNNING", `the simulated fleet is not running: ${path} does not exist`, { hint: NEXT_STEP, cause });
+    throw new KijunError("FLEET_NOT_RUNNING", `the simulated fleet is not running: ${path} does not exist`, {
+      hint: NEXT_STEP,
+      cause,
+    });
   }
   const parsed = routesSchema.safeParse(JSON.parse(text));
   if (!parsed.success) {

@@ -44,6 +44,11 @@ function requireUniqueAddress({ host, address, port }: FleetFileEntry): void {
   const other = declared.get(key);
   declared.set(key, host);
   if (other === undefined || other === host) return;
-  const issue = { file: `Machine ${host}`, path: "address", value: JSON.stringify(address), message: `Machine ${other} has the same address` };
+  const issue = {
+    file: `Machine ${host}`,
+    path: "address",
+    value: JSON.stringify(address),
+    message: `Machine ${other} has the same address`,
+  };
   throw forProgram(KijunError.forIssues([issue]));
 }

@@ -35,12 +35,17 @@ export function deployFleet(fleet: BaselineFleet, options: DeployOptions = {}): 
       }),
     );
     const args = { ...declared, ...connection, address: host.address, site: siteOf(host.site) };
-    return new Machine(host.name, args, {}, {
-      hostClass: hostClass.id,
-      role: hostClass.role,
-      provenance: provenanceByPath(settings),
-      items: itemsByArea(options.checklist ?? [], hostClass.role),
-    });
+    return new Machine(
+      host.name,
+      args,
+      {},
+      {
+        hostClass: hostClass.id,
+        role: hostClass.role,
+        provenance: provenanceByPath(settings),
+        items: itemsByArea(options.checklist ?? [], hostClass.role),
+      },
+    );
   });
 }
 

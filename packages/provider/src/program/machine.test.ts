@@ -20,7 +20,13 @@ describe("Machine", () => {
   });
 
   function args(over: object = {}): MachineArgs {
-    return { address: "terminal.example", credential: "admin", site: new Site("office"), accountLockout: { thresholdAttempts: 5 }, ...over };
+    return {
+      address: "terminal.example",
+      credential: "admin",
+      site: new Site("office"),
+      accountLockout: { thresholdAttempts: 5 },
+      ...over,
+    };
   }
 
   function issuesOf(over: object, name = "TERMINAL-01"): string[] {
@@ -52,7 +58,12 @@ describe("Machine", () => {
   });
 
   it("names every wrong place at once", () => {
-    expect(issuesOf({ adress: "x", port: 0, accountLockout: { thresholdAttempts: 1000, treshold: 1 } }, "NAME_WITH_UNDERSCORE")).to.have.lengthOf(5);
+    expect(
+      issuesOf(
+        { adress: "x", port: 0, accountLockout: { thresholdAttempts: 1000, treshold: 1 } },
+        "NAME_WITH_UNDERSCORE",
+      ),
+    ).to.have.lengthOf(5);
   });
 
   it("proposes the property that was meant", () => {
@@ -60,7 +71,9 @@ describe("Machine", () => {
   });
 
   it("refuses Outputs, secrets and Promises and names their place", () => {
-    expect(issuesOf({ accountLockout: { thresholdAttempts: pulumi.secret(5) } })[0]).to.match(/^accountLockout\.thresholdAttempts: is an Output/);
+    expect(issuesOf({ accountLockout: { thresholdAttempts: pulumi.secret(5) } })[0]).to.match(
+      /^accountLockout\.thresholdAttempts: is an Output/,
+    );
     expect(issuesOf({ address: Promise.resolve("x") })[0]).to.match(/^address: is a Promise/);
   });
 

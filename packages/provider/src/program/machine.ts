@@ -55,13 +55,23 @@ export class Machine extends pulumi.CustomResource {
     super(
       MACHINE_TYPE,
       name,
-      { ...declaredInputs(declare(name, args, opts, context)), __provider: PROVIDER, __live: undefined, __readAt: undefined },
+      {
+        ...declaredInputs(declare(name, args, opts, context)),
+        __provider: PROVIDER,
+        __live: undefined,
+        __readAt: undefined,
+      },
       { parent: args.site, retainOnDelete: true, ...opts },
     );
   }
 }
 
-function declare(name: string, args: MachineArgs, opts: pulumi.CustomResourceOptions, context: FleetContext | undefined): FleetFileEntry {
+function declare(
+  name: string,
+  args: MachineArgs,
+  opts: pulumi.CustomResourceOptions,
+  context: FleetContext | undefined,
+): FleetFileEntry {
   const issues: Issue[] = [];
   const file = `Machine ${name}`;
   reportUnplain(args, file, "", issues);
@@ -96,14 +106,18 @@ function reportConnection(connection: ConnectionArgs, args: object, file: string
   const report = (path: string, value: unknown, message: string): void => {
     issues.push({ file, path, ...(value === undefined ? {} : { value: JSON.stringify(value) }), message });
   };
-  if (!/^[A-Za-z0-9-]{1,15}$/.test(name)) report("name", name, "the name is the computer name: 1 to 15 letters, digits or hyphens");
+  if (!/^[A-Za-z0-9-]{1,15}$/.test(name))
+    report("name", name, "the name is the computer name: 1 to 15 letters, digits or hyphens");
   if (typeof address !== "string" || address === "") report("address", address, "an IP address or DNS name is needed");
-  if (typeof credential !== "string" || credential === "") report("credential", credential, "the name of a credential is needed");
+  if (typeof credential !== "string" || credential === "")
+    report("credential", credential, "the name of a credential is needed");
   if (transport !== "http" && transport !== "https") report("transport", transport, "allowed are http and https");
-  if (!Number.isInteger(port) || Number(port) < 1 || Number(port) > 65_535) report("port", port, "a port is a whole number from 1 to 65535");
+  if (!Number.isInteger(port) || Number(port) < 1 || Number(port) > 65_535)
+    report("port", port, "a port is a whole number from 1 to 65535");
   const properties = [...CONNECTION, ...settingAreas.map(({ property }) => property)];
   for (const property of Object.keys(args)) {
-    if (!properties.includes(property)) report(property, undefined, `unknown property; ${suggestion(property, properties)}`);
+    if (!properties.includes(property))
+      report(property, undefined, `unknown property; ${suggestion(property, properties)}`);
   }
 }
 

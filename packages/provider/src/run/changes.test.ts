@@ -29,7 +29,9 @@ describe("compareMachine", () => {
   });
 
   it("lists an unreadable setting apart and never as a change", () => {
-    const reading = completeReading({ accountLockout: { thresholdAttempts: unreadable("ACCESS_DENIED"), durationMinutes: 15 } });
+    const reading = completeReading({
+      accountLockout: { thresholdAttempts: unreadable("ACCESS_DENIED"), durationMinutes: 15 },
+    });
     const compared = compareMachine(fleetEntry(), reading);
     expect(compared.changes).to.deep.equal([]);
     expect(compared.unreadable).to.deep.equal([
@@ -38,7 +40,10 @@ describe("compareMachine", () => {
   });
 
   it("reports a whole area that could not be read, and one that is missing from the reading", () => {
-    expect(compareMachine(fleetEntry(), completeReading({ accountLockout: unreadable("SECEDIT_FAILED", "exit code 1") })).unreadable).to.deep.equal([
+    expect(
+      compareMachine(fleetEntry(), completeReading({ accountLockout: unreadable("SECEDIT_FAILED", "exit code 1") }))
+        .unreadable,
+    ).to.deep.equal([
       { area: "account-lockout", path: "accountLockout", code: "SECEDIT_FAILED", detail: "exit code 1" },
     ]);
     expect(compareMachine(fleetEntry(), completeReading({})).changes).to.have.lengthOf(1);
@@ -46,7 +51,9 @@ describe("compareMachine", () => {
 
   it("leaves out what ignoreChanges names", () => {
     const reading = completeReading({ accountLockout: { thresholdAttempts: 0, durationMinutes: 1 } });
-    const paths = compareMachine(fleetEntry({ ignored: ["accountLockout.durationMinutes"] }), reading).changes.map(({ path }) => path);
+    const paths = compareMachine(fleetEntry({ ignored: ["accountLockout.durationMinutes"] }), reading).changes.map(
+      ({ path }) => path,
+    );
     expect(paths).to.deep.equal(["accountLockout.thresholdAttempts"]);
   });
 

@@ -26,7 +26,11 @@ export interface ComparedMachine {
  * Compares a complete reading with the declaration of its machine. What `ignoreChanges` names is no difference. An
  * unreadable setting is listed apart and is never a change.
  */
-export function compareMachine(entry: FleetFileEntry, reading: HostReading, language: Language = "en"): ComparedMachine {
+export function compareMachine(
+  entry: FleetFileEntry,
+  reading: HostReading,
+  language: Language = "en",
+): ComparedMachine {
   const changes: Change[] = [];
   const unreadable: UnreadableSetting[] = [];
   if (reading.kind !== "complete") return { changes, unreadable };
@@ -49,7 +53,13 @@ export function isIgnored(path: string, ignored: readonly string[]): boolean {
   return ignored.some((prefix) => path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`));
 }
 
-function changeOf(area: SettingArea, path: string, difference: Difference, entry: FleetFileEntry, language: Language): Change {
+function changeOf(
+  area: SettingArea,
+  path: string,
+  difference: Difference,
+  entry: FleetFileEntry,
+  language: Language,
+): Change {
   const { live, desired } = difference;
   const meta = propertyMeta(area, difference.path);
   const provenance = nearest(entry.provenance, path);

@@ -61,7 +61,9 @@ export function readFleetFile(path: string): Map<string, FleetFileEntry> {
 
 /** The machines of every fleet file in a run's folder: a preview and an update phase declare the same ones. */
 export function readFleetFiles(folder: string): Map<string, FleetFileEntry> {
-  const files = readdirSync(folder).filter((name) => name.startsWith(PREFIX)).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.startsWith(PREFIX))
+    .sort();
   return new Map(files.flatMap((name) => [...readFleetFile(join(folder, name))]));
 }
 

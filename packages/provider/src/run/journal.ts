@@ -22,9 +22,21 @@ export type JournalEntry =
       readonly results: readonly AppliedSetting[];
     }
   /** An apply that never got as far as the machine's settings. */
-  | { readonly kind: "apply-failed"; readonly host: string; readonly code: string; readonly message: string; readonly hint: string }
+  | {
+      readonly kind: "apply-failed";
+      readonly host: string;
+      readonly code: string;
+      readonly message: string;
+      readonly hint: string;
+    }
   /** Milliseconds since 1970 in which the provider process was busy with a call, or waited for a machine. */
-  | { readonly kind: "span"; readonly part: "call" | "wire"; readonly host: string; readonly start: number; readonly end: number };
+  | {
+      readonly kind: "span";
+      readonly part: "call" | "wire";
+      readonly host: string;
+      readonly start: number;
+      readonly end: number;
+    };
 
 /** What became of one setting that was to be changed. */
 export interface AppliedSetting {
@@ -45,7 +57,9 @@ export function writeJournal(entry: JournalEntry, folder = runFolder()): void {
 /** Every entry of a run's folder so far; an unfinished last line of a killed process is left out. */
 export function readJournal(folder: string): JournalEntry[] {
   const entries: JournalEntry[] = [];
-  for (const name of readdirSync(folder).filter((file) => file.startsWith(PREFIX)).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.startsWith(PREFIX))
+    .sort()) {
     const lines = readFileSync(join(folder, name), "utf8").split("\n");
     for (const line of lines.slice(0, -1)) entries.push(JSON.parse(line) as JournalEntry);
   }

@@ -26,7 +26,7 @@ export function propertyNames(schema: z.core.$ZodType): string[] {
 /** The schema of one property of an object, or of the values of a map with free names; of a union, the first that has it. */
 export function childSchema(schema: z.core.$ZodType, name: string): z.core.$ZodType | undefined {
   const inner = unwrap(schema);
-  if (inner instanceof z.ZodObject) return inner.shape[name];
+  if (inner instanceof z.ZodObject) return inner.shape[name] as z.core.$ZodType | undefined;
   if (inner instanceof z.ZodUnion) {
     return inner.options.map((option) => childSchema(option, name)).find((child) => child !== undefined);
   }

@@ -48,7 +48,8 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts> {
 
 /** A JSON object in Windows' own words. */
 export type WindowsRequest = { readonly [name: string]: JsonValue };
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 /** A setting area as the engines see it: no engine knows which one it is. */
 export interface SettingArea {

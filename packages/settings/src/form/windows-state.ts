@@ -46,20 +46,15 @@ export interface WindowsState {
 
 /** The values of a key, compared without case as Windows does; undefined when the key does not exist. */
 export function registryKey(registry: Registry, path: string): Record<string, RegistryValue> | undefined {
-  if (Object.hasOwn(registry, path)) return registry[path];
-  const wanted = path.toLowerCase();
-  const name = Object.keys(registry).find((key) => key.toLowerCase() === wanted);
+  const name = storedName(registry, path);
   return name === undefined ? undefined : registry[name];
 }
 
 /** One value of a key, the name compared without case; undefined when key or value do not exist. */
 export function registryValue(registry: Registry, path: string, name: string): RegistryValue | undefined {
   const key = registryKey(registry, path);
-  if (key === undefined) return undefined;
-  if (Object.hasOwn(key, name)) return key[name];
-  const wanted = name.toLowerCase();
-  const found = Object.keys(key).find((candidate) => candidate.toLowerCase() === wanted);
-  return found === undefined ? undefined : key[found];
+  const stored = key === undefined ? undefined : storedName(key, name);
+  return stored === undefined ? undefined : key?.[stored];
 }
 
 /** The data of a value as .NET answers it and JSON carries it: binary data as a list of bytes. */
@@ -71,14 +66,19 @@ export function registryData({ kind, value }: RegistryValue): JsonValue {
 /** Writes one value, creating the key; an existing name keeps its case. */
 export function setRegistryValue(registry: Registry, path: string, name: string, value: RegistryValue): void {
   const key = registryKey(registry, path) ?? (registry[path] = {});
-  const existing = Object.keys(key).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-  key[existing ?? name] = value;
+  key[storedName(key, name) ?? name] = value;
 }
 
 /** Removes one value if it is there. */
 export function deleteRegistryValue(registry: Registry, path: string, name: string): void {
   const key = registryKey(registry, path);
-  if (key === undefined) return;
-  const existing = Object.keys(key).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-  if (existing !== undefined) Reflect.deleteProperty(key, existing);
+  const stored = key === undefined ? undefined : storedName(key, name);
+  if (key !== undefined && stored !== undefined) Reflect.deleteProperty(key, stored);
+}
+
+/** The name as it is stored. A fleet looks up a hundred thousand names, so lengths are compared before letters. */
+function storedName(map: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  if (Object.hasOwn(map, name)) return name;
+  const folded = name.toLowerCase();
+  return Object.keys(map).find((stored) => stored.length === name.length && stored.toLowerCase() === folded);
 }

@@ -137,11 +137,11 @@ describe("the machines of sapporo", () => {
 describe("the values of sapporo", () => {
   for (const hostClass of fleet.classes) {
     it(`say of ${hostClass.id} where each value comes from`, () => {
-      const { values, provenance } = resolveProvenance(hostClass.settings);
+      const { values, declared } = resolveProvenance(hostClass.settings);
       const paths = leaves(values, "");
       expect(paths).to.not.be.empty;
       for (const path of paths) {
-        const source = [...provenance].find(([at]) => path === at || path.startsWith(`${at}.`))?.[1];
+        const source = declaredAt(declared, path)?.provenance;
         expect(source, path).to.exist;
         expect(source?.reference, path).to.match(
           source?.kind === "assumed" ? /(?:でしょうか|ください|ますか)。/ : /\S/,

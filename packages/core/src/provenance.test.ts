@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { assumed, fromStandard, instructed, provenanceAt, resolveProvenance } from "./provenance.js";
+import { assumed, fromStandard, instructed, declaredAt, resolveProvenance } from "./provenance.js";
 
 describe("provenance", () => {
   const declaration = {
@@ -19,9 +19,14 @@ describe("provenance", () => {
   });
 
   it("counts for a path and for everything below it", () => {
-    const { provenance } = resolveProvenance(declaration);
-    expect(provenanceAt(provenance, "accountLockout.thresholdAttempts")?.date).to.equal("2025-11-02");
-    expect(provenanceAt(provenance, "firewallRules.ap.action")?.reference).to.equal("manual 3.1");
-    expect(provenanceAt(provenance, "screenSaver.active")).to.equal(undefined);
+    const { declared } = resolveProvenance(declaration);
+    expect(declaredAt(declared, "accountLockout.thresholdAttempts")?.provenance.date).to.equal("2025-11-02");
+    expect(declaredAt(declared, "firewallRules.ap.action")?.provenance.reference).to.equal("manual 3.1");
+    expect(declaredAt(declared, "screenSaver.active")).to.equal(undefined);
+  });
+
+  it("names the file that declares a value", () => {
+    const { declared } = resolveProvenance(declaration);
+    expect(declaredAt(declared, "accountLockout.durationMinutes")?.declaredIn).to.equal(import.meta.url);
   });
 });

@@ -9,10 +9,20 @@ export interface Provenance {
 
 /** A declared value together with where it comes from. */
 export class Declared<Value> {
+  /** URL of the file that declares the value, so that an error names it; undefined where the runtime does not tell. */
+  readonly declaredIn = callingFile();
+
   constructor(
     readonly value: Value,
     readonly provenance: Provenance,
   ) {}
+}
+
+/** The file of the first caller outside this one, from the stack that V8 writes. */
+function callingFile(): string | undefined {
+  const files = new Error().stack?.matchAll(/(file:\/\/.*?|\/.*?|[A-Z]:\\.*?):\d+:\d+\)?$/gm) ?? [];
+  const [own, ...callers] = [...files].map(([, file]) => file);
+  return callers.find((file) => file !== own);
 }
 
 /** The same shape as a typed declaration, each value carried by a {@link Declared}. */
@@ -37,18 +47,18 @@ export function fromStandard<Value>(value: Value, reference: string): Declared<V
   return new Declared(value, { kind: "standard", reference });
 }
 
-/** Plain values and, per dotted path, where each comes from. */
+/** Plain values and, per dotted path, the declaration each was taken from. */
 export interface ResolvedDeclaration {
   readonly values: unknown;
-  readonly provenance: ReadonlyMap<string, Provenance>;
+  readonly declared: ReadonlyMap<string, Declared<unknown>>;
 }
 
 /** Separates values from their provenance. The provenance of a whole map counts for each path below it. */
 export function resolveProvenance(declaration: unknown): ResolvedDeclaration {
-  const provenance = new Map<string, Provenance>();
+  const declared = new Map<string, Declared<unknown>>();
   const resolve = (node: unknown, path: string): unknown => {
     if (node instanceof Declared) {
-      provenance.set(path, node.provenance);
+      declared.set(path, node);
       return node.value;
     }
     if (typeof node !== "object" || node === null || Array.isArray(node)) return node;
@@ -58,13 +68,16 @@ export function resolveProvenance(declaration: unknown): ResolvedDeclaration {
     ]);
     return Object.fromEntries(entries);
   };
-  return { values: resolve(declaration, ""), provenance };
+  return { values: resolve(declaration, ""), declared };
 }
 
-/** The provenance that counts for a path: its own, or that of the nearest map around it. */
-export function provenanceAt(provenance: ReadonlyMap<string, Provenance>, path: string): Provenance | undefined {
+/** The declaration that counts for a path: its own, or that of the nearest map around it. */
+export function declaredAt(
+  declared: ReadonlyMap<string, Declared<unknown>>,
+  path: string,
+): Declared<unknown> | undefined {
   for (let at = path; ; at = at.slice(0, Math.max(at.lastIndexOf("."), 0))) {
-    const found = provenance.get(at);
+    const found = declared.get(at);
     if (found !== undefined || at === "") return found;
   }
 }

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyRun } from "./arbitrary-run.test.data.js";
+import { anyRun } from "./arbitrary-run.fixture.test.js";
 import { groupChanges } from "./change-groups.js";
-import { change, weakening } from "./sample-run.test.data.js";
+import { change, weakening } from "./sample-run.fixture.test.js";
 
 describe("groupChanges", () => {
   it("puts machines together whose settings of an area differ in the same way", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyText } from "./arbitrary-run.test.data.js";
+import { anyText } from "./arbitrary-run.fixture.test.js";
 import { cut, displayWidth, padEnd, padStart, visible, wrap } from "./display-width.js";
 
 describe("displayWidth", () => {

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyRun } from "./arbitrary-run.test.data.js";
+import { anyRun } from "./arbitrary-run.fixture.test.js";
 import { renderJson } from "./render-json.js";
 import type { RunRecord } from "./run-record.js";
-import { change, host, run } from "./sample-run.test.data.js";
+import { change, host, run } from "./sample-run.fixture.test.js";
 
 describe("renderJson", () => {
   it("sorts machines and changes by name as people count", () => {

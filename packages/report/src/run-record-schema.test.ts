@@ -4,10 +4,10 @@ import { Ajv } from "ajv";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyRun } from "./arbitrary-run.test.data.js";
+import { anyRun } from "./arbitrary-run.fixture.test.js";
 import { exitCodes } from "./exit-codes.js";
 import { renderJson } from "./render-json.js";
-import { change, host, run } from "./sample-run.test.data.js";
+import { change, host, run } from "./sample-run.fixture.test.js";
 
 const text = readFileSync(new URL("../run-record.schema.json", import.meta.url), "utf8");
 const schema = JSON.parse(text) as object;

@@ -2,8 +2,8 @@ import { unreadable } from "@kijun/core";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyRun } from "./arbitrary-run.test.data.js";
-import { change, host, run } from "./sample-run.test.data.js";
+import { anyRun } from "./arbitrary-run.fixture.test.js";
+import { change, host, run } from "./sample-run.fixture.test.js";
 import { groupUnreadable, separateUnreadable } from "./unread-groups.js";
 
 describe("separateUnreadable", () => {

@@ -1,4 +1,4 @@
-import { provenanceAt, resolveProvenance, sourceFile } from "@kijun/core";
+import { declaredAt, resolveProvenance, sourceFile } from "@kijun/core";
 import type { CanonicalArea, Issue, Provenance } from "@kijun/core";
 import type { z } from "zod";
 
@@ -18,8 +18,8 @@ export interface CompiledSettings {
  * `issues`, each with the declaring file (a path, a program's name or an `import.meta.url`) and its path below `at`.
  */
 export function compileSettings(declaration: object, source: string, at: string, issues: Issue[]): CompiledSettings {
-  const file = sourceFile(source);
-  const { values, provenance } = resolveProvenance(declaration);
+  const { values, declared: declarations } = resolveProvenance(declaration);
+  const fileOf = (path: string): string => sourceFile(declaredAt(declarations, path)?.declaredIn ?? source);
   const areas: Record<string, CanonicalArea> = {};
   for (const [property, declared] of Object.entries(values as object)) {
     if (declared === undefined) continue;
@@ -27,28 +27,35 @@ export function compileSettings(declaration: object, source: string, at: string,
     const area = settingAreas.find((candidate) => candidate.property === property);
     if (area === undefined) {
       const known = settingAreas.map((candidate) => candidate.property);
-      issues.push({ file, path, message: `unknown setting area; ${suggestion(property, known)}` });
+      issues.push({ file: fileOf(property), path, message: `unknown setting area; ${suggestion(property, known)}` });
       continue;
     }
     const parsed = area.schema.safeParse(declared);
     if (parsed.success) areas[property] = area.format(declared);
     else
       issues.push(
-        ...parsed.error.issues.flatMap((issue) => toIssues(issue, { file, path, declared, schema: area.schema })),
+        ...parsed.error.issues.flatMap((issue) =>
+          toIssues(issue, { fileOf: (inner) => fileOf(joined(property, inner)), path, declared, schema: area.schema }),
+        ),
       );
   }
-  return { areas, provenanceOf: (path) => provenanceAt(provenance, path) };
+  return { areas, provenanceOf: (path) => declaredAt(declarations, path)?.provenance };
+}
+
+function joined(property: string, path: readonly PropertyKey[]): string {
+  return [property, ...path.map(String)].join(".");
 }
 
 interface Place {
-  readonly file: string;
+  /** The declaring file of the value at a path below the area. */
+  readonly fileOf: (path: readonly PropertyKey[]) => string;
   readonly path: string;
   readonly declared: unknown;
   readonly schema: z.ZodType;
 }
 
 function toIssues(issue: z.core.$ZodIssue, place: Place): Issue[] {
-  const { file } = place;
+  const file = place.fileOf(issue.path);
   const path = [place.path, ...issue.path.map(String)].join(".");
   if (issue.code === "unrecognized_keys") {
     const known = propertyNames(schemaBelow(place.schema, issue.path));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { completeReading, fleetEntry } from "../fleet-entry.fixture.js";
+import { completeReading, fleetEntry } from "../fleet-entry.fixture.test.js";
 import { firstContactMessage } from "./first-contact.js";
 
 describe("firstContactMessage", () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { HostReading } from "@kijun/core";
 import { expect } from "chai";
 
-import { completeReading, fleetEntry } from "../fleet-entry.fixture.js";
+import { completeReading, fleetEntry } from "../fleet-entry.fixture.test.js";
 import { rememberReading } from "../live/last-readings.js";
 import {
   declaredInputs,

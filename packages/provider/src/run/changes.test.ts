@@ -1,7 +1,7 @@
 import { unreadable } from "@kijun/core";
 import { expect } from "chai";
 
-import { completeReading, fleetEntry } from "../fleet-entry.fixture.js";
+import { completeReading, fleetEntry } from "../fleet-entry.fixture.test.js";
 import { compareMachine, isIgnored } from "./changes.js";
 
 describe("compareMachine", () => {
@@ -21,8 +21,8 @@ describe("compareMachine", () => {
     ]);
   });
 
-  it("names where the desired value comes from, also when only the area is sourced", () => {
-    const provenance = { accountLockout: { kind: "assumed", reference: "question 1" } } as const;
+  it("names where the desired value comes from", () => {
+    const provenance = { "accountLockout.thresholdAttempts": { kind: "assumed", reference: "question 1" } } as const;
     const reading = completeReading({ accountLockout: { thresholdAttempts: 9, durationMinutes: 15 } });
     const [change] = compareMachine(fleetEntry({ provenance }), reading).changes;
     expect(change?.provenance).to.deep.equal({ kind: "assumed", reference: "question 1" });

@@ -62,7 +62,7 @@ function changeOf(
 ): Change {
   const { live, desired } = difference;
   const meta = propertyMeta(area, difference.path);
-  const provenance = nearest(entry.provenance, path);
+  const provenance = entry.provenance[path];
   return {
     area: area.id,
     path,
@@ -79,12 +79,4 @@ function changeOf(
 /** The name a declarer chose (a firewall rule's) says more than the label of its kind. */
 function freeName(path: readonly string[], unlabelled: boolean): string[] {
   return unlabelled && path.length > 0 ? [path.join(".")] : [];
-}
-
-function nearest<Value>(map: { readonly [path: string]: Value }, path: string): Value | undefined {
-  for (let at = path; at !== ""; at = at.slice(0, Math.max(at.lastIndexOf("."), 0))) {
-    const found = map[at];
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

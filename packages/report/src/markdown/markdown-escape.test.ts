@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyText } from "../arbitrary-run.test.data.js";
+import { anyText } from "../arbitrary-run.fixture.test.js";
 import { markdownCode, markdownText } from "./markdown-escape.js";
 
 /** The cells of a table row as GitHub takes them apart: a backslash always belongs to the character behind it. */

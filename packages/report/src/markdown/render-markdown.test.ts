@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyRun } from "../arbitrary-run.test.data.js";
-import { change, host, run, weakening } from "../sample-run.test.data.js";
+import { anyRun } from "../arbitrary-run.fixture.test.js";
+import { change, host, run, weakening } from "../sample-run.fixture.test.js";
 import { renderMarkdown } from "./render-markdown.js";
 
 const record = run({

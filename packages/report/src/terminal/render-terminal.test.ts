@@ -3,9 +3,9 @@ import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyRun } from "../arbitrary-run.test.data.js";
+import { anyRun } from "../arbitrary-run.fixture.test.js";
 import { displayWidth } from "../display-width.js";
-import { change, host, run, weakening } from "../sample-run.test.data.js";
+import { change, host, run, weakening } from "../sample-run.fixture.test.js";
 import { separateUnreadable } from "../unread-groups.js";
 import { renderTerminal } from "./render-terminal.js";
 

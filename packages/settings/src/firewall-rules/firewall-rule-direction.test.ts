@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyRule, anyWritableRule } from "./any-firewall-rule.test.data.js";
+import { anyRule, anyWritableRule } from "./any-firewall-rule.fixture.test.js";
 import { toRule } from "./firewall-rule-declared.js";
 import { firewallRuleDirection } from "./firewall-rule-direction.js";
 import { formatFirewallRule } from "./firewall-rule-line.js";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyAddress, anyPort, anyRule } from "./any-firewall-rule.test.data.js";
+import { anyAddress, anyPort, anyRule } from "./any-firewall-rule.fixture.test.js";
 import { formatAddresses, parseAddresses } from "./firewall-address.js";
 import { formatPorts, parsePorts } from "./firewall-port.js";
 import { toRule } from "./firewall-rule-declared.js";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyWritableRule } from "./any-firewall-rule.test.data.js";
+import { anyWritableRule } from "./any-firewall-rule.fixture.test.js";
 import { toParameters } from "./firewall-rule-cmdlet.js";
 import { toRule } from "./firewall-rule-declared.js";
 import { encodeRule } from "./firewall-rule-encoding.live.js";

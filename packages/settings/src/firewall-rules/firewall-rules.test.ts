@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { compileSettings } from "../compile-settings.js";
 import { propertyMeta } from "../form/schema-property.js";
 import type { Registry, WindowsState } from "../form/windows-state.js";
-import { anyRule, anyWritableRule } from "./any-firewall-rule.test.data.js";
+import { anyRule, anyWritableRule } from "./any-firewall-rule.fixture.test.js";
 import { firewallRulesLive } from "./firewall-rules.live.js";
 import { firewallRules } from "./firewall-rules.js";
 

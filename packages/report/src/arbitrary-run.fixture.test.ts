@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { exitCodes, exitFor } from "./exit-codes.js";
 import type { ExitCause } from "./exit-codes.js";
 import type { RunApplied, RunChange, RunHost, RunRecord, RunUnreadable } from "./run-record.js";
-import { areas, run } from "./sample-run.test.data.js";
+import { areas, run } from "./sample-run.fixture.test.js";
 
 /** Texts as machines may hold them, in every script, with control characters, Markdown and HTML. */
 export const anyText = fc.oneof(

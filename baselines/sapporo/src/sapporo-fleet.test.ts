@@ -1,4 +1,4 @@
-import { hostsInService, isDocumentationAddress, resolveProvenance, sourceFile } from "@kijun/core";
+import { declaredAt, hostsInService, isDocumentationAddress, resolveProvenance, sourceFile } from "@kijun/core";
 import { compileFleet } from "@kijun/provider/fleet";
 import { expect } from "chai";
 

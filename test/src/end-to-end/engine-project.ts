@@ -131,7 +131,16 @@ export class EngineProject {
           const desired = compiled[area.property];
           if (desired === undefined) return [];
           return [
-            [area.id, { request: area.readRequest(desired), desired: area.toWindows(desired, entriesOf(desired).map(({ path }) => path)) }],
+            [
+              area.id,
+              {
+                request: area.readRequest(desired),
+                desired: area.toWindows(
+                  desired,
+                  entriesOf(desired).map(({ path }) => path),
+                ),
+              },
+            ],
           ];
         }),
       );

@@ -81,7 +81,9 @@ describe("compileFleet", () => {
     expect(issues.some((issue) => issue.includes("hosts[1].service.from"))).to.equal(true);
     expect(
       issues.some((issue) =>
-        issue.startsWith("packages/provider/src/fleet/compile-fleet.test.ts settings.accountLockout.thresholdAttempts 1000"),
+        issue.startsWith(
+          "packages/provider/src/fleet/compile-fleet.test.ts settings.accountLockout.thresholdAttempts 1000",
+        ),
       ),
     ).to.equal(true);
   });

@@ -16,6 +16,7 @@ const DRIFT = [
   ["KIKU-CS2", "accountLockout.durationMinutes", "30"],
 ];
 const OFF_LINE = "ATSU-T006";
+const STACK = "demo";
 
 prepare();
 const home = mkdtempSync(join(tmpdir(), "kijun-demo-"));
@@ -37,8 +38,9 @@ try {
   for (const [host, setting, value] of DRIFT) kijun(["fleet", "break", host, setting, value]);
   kijun(["fleet", "cut", OFF_LINE]);
   // 11: the preview is complete, but a machine was not read. That is what this demo plants.
-  kijun(["preview", "--verbose"], [11]);
+  kijun(["preview", "--stack", STACK], [11]);
 } finally {
   kijun(["fleet", "stop"], [0, 2]);
   rmSync(home, { recursive: true, force: true });
+  rmSync(join(root, `stacks/sapporo/Pulumi.${STACK}.yaml`), { force: true });
 }

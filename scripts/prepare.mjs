@@ -1,7 +1,8 @@
 // Set-up shared by the commands that must work from a clean clone: install, build, engine. Each step says what it does
 // and how long it took, and takes no time when there is nothing to do.
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -28,6 +29,23 @@ function installed() {
   return existsSync(marker) && statSync(marker).mtimeMs >= statSync(`${root}/package-lock.json`).mtimeMs;
 }
 
+/** The compiler leaves the outputs of a removed or renamed file behind, and a test among them would still run. */
+function removeOutputsWithoutSource() {
+  for (const folder of workspaceFolders()) {
+    const dist = join(root, folder, "dist");
+    if (!existsSync(dist)) continue;
+    for (const name of readdirSync(dist, { recursive: true })) {
+      const source = join(root, folder, "src", name.replace(/\.(?:d\.ts|js)(?:\.map)?$/, ".ts"));
+      if (/\.(?:d\.ts|js)(?:\.map)?$/.test(name) && !existsSync(source)) rmSync(join(dist, name));
+    }
+  }
+}
+
+function workspaceFolders() {
+  const tops = ["packages", "policies", "baselines", "stacks", "examples"];
+  return [...tops.flatMap((top) => readdirSync(join(root, top)).map((name) => join(top, name))), "test"];
+}
+
 /** Installs, builds and gets the engine, each only where needed. */
 export function prepare({ engine = true } = {}) {
   const [major, minor] = process.versions.node.split(".").map(Number);
@@ -38,6 +56,9 @@ export function prepare({ engine = true } = {}) {
     process.exit(2);
   }
   if (!installed()) step("install packages", () => run("npm", ["ci", "--no-audit", "--no-fund"]));
-  step("build", () => run(process.execPath, ["node_modules/typescript/bin/tsc", "--build"]));
+  step("build", () => {
+    removeOutputsWithoutSource();
+    run(process.execPath, ["node_modules/typescript/bin/tsc", "--build"]);
+  });
   if (engine) run(process.execPath, ["scripts/engine/get-engine.mjs"]);
 }

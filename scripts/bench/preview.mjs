@@ -35,22 +35,23 @@ function kijun(...args) {
   return result.stdout;
 }
 
-/** A copy of the stack whose program is the same, but for where its provider answers from. */
-function memoryProject() {
-  const folder = join(home, "memory");
+/** A project of its own with the stack's program, after lines that say where its provider answers from. */
+function project(name, preamble) {
+  const folder = join(home, name);
   mkdirSync(folder);
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   cpSync(join(stack, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
   cpSync(join(root, "scripts/bench/memory-provider.cjs"), join(folder, "memory-provider.cjs"));
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "memory", type: "module", main: "index.js" }));
-  const program = readFileSync(join(stack, "dist/index.js"), "utf8");
-  const answerFromMemory = `import * as pulumi from "@pulumi/pulumi";
-pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
-  type.startsWith("pulumi-nodejs:") ? { props: { ...props, __provider: 'exports.handler = () => require("./memory-provider.cjs").provider();' }, opts } : undefined);
-`;
-  writeFileSync(join(folder, "index.js"), answerFromMemory + program);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name, type: "module", main: "index.js" }));
+  writeFileSync(join(folder, "index.js"), preamble + readFileSync(join(stack, "dist/index.js"), "utf8"));
   return folder;
 }
+
+const ANSWER_FROM_MEMORY = `import * as pulumi from "@pulumi/pulumi";
+const text = 'exports.handler = () => require("./memory-provider.cjs").provider();';
+pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
+  type.startsWith("pulumi-nodejs:") ? { props: { ...props, __provider: text }, opts } : undefined);
+`;
 
 /** Runs the engine, and samples the resident memory of its process tree where the system tells it. */
 async function pulumi(folder, environment, ...args) {
@@ -96,8 +97,8 @@ function stateBytes(backend) {
 
 async function measure() {
   kijun("fleet", "start", "--as-of", AS_OF);
-  const environment = { ...base, ...JSON.parse(kijun("env", "--shell", "json")) };
-  const projects = { live: stack, memory: memoryProject() };
+  const projects = { live: project("live", ""), memory: project("memory", ANSWER_FROM_MEMORY) };
+  const environment = { ...base, ...JSON.parse(kijun("env", "--shell", "json", "--cwd", join(home, "live"))) };
   const backends = {};
   const samples = { live: [], memory: [] };
   for (const [name, folder] of Object.entries(projects)) {
@@ -131,7 +132,6 @@ async function measure() {
       console.error(`run ${index + 1}/${runs} ${name}: ${samples[name].at(-1).seconds.toFixed(1)} s`);
     }
   }
-  rmSync(join(stack, "Pulumi.bench.yaml"), { force: true });
   const [live, memory] = [samples.live, samples.memory].map((list) => median(list.map(({ seconds }) => seconds)));
   return {
     machines: 132,

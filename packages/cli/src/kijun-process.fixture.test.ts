@@ -21,7 +21,11 @@ export interface KijunOptions {
 
 /** Runs the command to its end as a person does. */
 export function kijun(args: readonly string[], { cwd, env }: KijunOptions): Finished {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [KIJUN, ...args], { cwd, env: { ...neutral(), ...env }, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [KIJUN, ...args], {
+    cwd,
+    env: { ...neutral(), ...env },
+    encoding: "utf8",
+  });
   return { code: status, stdout, stderr };
 }
 
@@ -32,7 +36,11 @@ export class RunningKijun {
   private stderr = "";
 
   constructor(args: readonly string[], { cwd, env }: KijunOptions) {
-    this.child = spawn(process.execPath, [KIJUN, ...args], { cwd, env: { ...neutral(), ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    this.child = spawn(process.execPath, [KIJUN, ...args], {
+      cwd,
+      env: { ...neutral(), ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.child.stdout?.setEncoding("utf8").on("data", (text: string) => (this.stdout += text));
     this.child.stderr?.setEncoding("utf8").on("data", (text: string) => (this.stderr += text));
   }

@@ -7,7 +7,17 @@ import { expect } from "chai";
 import { kijun } from "./kijun-process.fixture.test.js";
 import type { Finished } from "./kijun-process.fixture.test.js";
 
-const COMMANDS = ["fleet start", "fleet stop", "fleet status", "fleet break", "fleet cut", "fleet mend", "env", "preview", "up"];
+const COMMANDS = [
+  "fleet start",
+  "fleet stop",
+  "fleet status",
+  "fleet break",
+  "fleet cut",
+  "fleet mend",
+  "env",
+  "preview",
+  "up",
+];
 
 describe("kijun", function () {
   this.slow(2_000);
@@ -18,21 +28,32 @@ describe("kijun", function () {
   });
 
   const run = (command: string, env: NodeJS.ProcessEnv = {}): Finished =>
-    kijun(command.split(" ").filter((word) => word !== ""), { cwd: folder, env: { KIJUN_HOME: join(folder, "home"), ...env } });
+    kijun(
+      command.split(" ").filter((word) => word !== ""),
+      { cwd: folder, env: { KIJUN_HOME: join(folder, "home"), ...env } },
+    );
 
   for (const command of COMMANDS) {
-    it(`explains ${command} with an example, in both languages`, () => {
-      const english = run(`${command} --help`);
-      expect(english).to.include({ code: 0, stderr: "" });
-      expect(english.stdout).to.include(`Usage: kijun ${command}`).and.to.match(/Example:\n {2}.*kijun/);
-      expect(english.stdout).to.include("--json");
-      const japanese = run(`${command} --help --lang ja`);
-      expect(japanese.stdout).to.include(`使い方: kijun ${command}`).and.to.include("例:");
+    it(`explains ${command} with an example`, () => {
+      const { code, stdout, stderr } = run(`${command} --help`);
+      expect([code, stderr]).to.deep.equal([0, ""]);
+      expect(stdout).to.include(`Usage: kijun ${command}`).and.to.include("--json");
+      expect(stdout).to.match(/Example:\n {2}.*kijun/);
     });
   }
 
+  it("explains in Japanese where that is asked for", () => {
+    const { stdout } = run("fleet start --help --lang ja");
+    expect(stdout)
+      .to.include("使い方: kijun fleet start")
+      .and.to.include("例:")
+      .and.to.include("（ja-JP, en-US; 既定: ja-JP）");
+  });
+
   it("prints its version", () => {
-    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+      version: string;
+    };
     expect(run("--version")).to.deep.equal({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
@@ -45,16 +66,25 @@ describe("kijun", function () {
   });
 
   it("refuses what it does not know, with the next step", () => {
-    const refused = { "preview --bogus": "unknown option '--bogus'", "preveiw": "unknown command 'preveiw'", "env --shell fish": "Allowed choices are sh, powershell, json" };
+    const refused = {
+      "preview --bogus": "unknown option '--bogus'",
+      preveiw: "unknown command 'preveiw'",
+      "env --shell fish": "Allowed choices are sh, powershell, json",
+    };
     for (const [command, message] of Object.entries(refused)) {
       const { code, stdout, stderr } = run(command);
       expect([code, stdout], command).to.deep.equal([2, ""]);
-      expect(stderr, command).to.include("ARGUMENT_INVALID").and.to.include(message).and.to.match(/next: See `kijun.* --help`/);
+      expect(stderr, command)
+        .to.include("ARGUMENT_INVALID")
+        .and.to.include(message)
+        .and.to.match(/next: See `kijun.* --help`/);
     }
   });
 
   it("speaks the language that is asked for", () => {
-    expect(run("preview", { KIJUN_LANG: "ja" }).stderr).to.match(/^エラー: PROJECT_MISSING: /).and.to.include("次の手順: ");
+    expect(run("preview", { KIJUN_LANG: "ja" }).stderr)
+      .to.match(/^エラー: PROJECT_MISSING: /)
+      .and.to.include("次の手順: ");
     expect(run("preview", { LANG: "ja_JP.UTF-8" }).stderr).to.match(/^エラー: /);
     expect(run("preview --lang en", { KIJUN_LANG: "ja" }).stderr).to.match(/^error: /);
   });
@@ -71,15 +101,23 @@ describe("kijun", function () {
     for (const command of ["preview", "up --yes", "fleet start", `-C ${folder} env`]) {
       const { code, stderr } = run(command);
       expect(code, command).to.equal(2);
-      expect(stderr, command).to.include("PROJECT_MISSING").and.to.include("no Pulumi.yaml in").and.to.include("next: ");
+      expect(stderr, command)
+        .to.include("PROJECT_MISSING")
+        .and.to.include("no Pulumi.yaml in")
+        .and.to.include("next: ");
     }
   });
 
   it("says which Node.js it needs to one that is too old", () => {
     const preload = join(folder, "old-node.cjs");
-    writeFileSync(preload, 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } });');
+    writeFileSync(
+      preload,
+      'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } });',
+    );
     const { code, stdout, stderr } = run("--version", { NODE_OPTIONS: `--require ${preload.replaceAll("\\", "/")}` });
     expect([code, stdout]).to.deep.equal([2, ""]);
-    expect(stderr).to.include("NODE_TOO_OLD: kijun needs Node.js 20.19.0 or newer, this is 18.20.4").and.to.include("next: ");
+    expect(stderr)
+      .to.include("NODE_TOO_OLD: kijun needs Node.js 20.19.0 or newer, this is 18.20.4")
+      .and.to.include("next: ");
   });
 });

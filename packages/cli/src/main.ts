@@ -6,7 +6,7 @@ import { CommanderError } from "commander";
 
 import { CommandLine } from "./command-line/command-line.js";
 import { chooseLanguage } from "./command-line/language.js";
-import { addFleet } from "./commands/fleet.js";
+import { addFleet } from "./commands/fleet-group.js";
 import { addPreview } from "./commands/preview.js";
 import { addEnvironment } from "./commands/print-environment.js";
 import { addUp } from "./commands/up.js";

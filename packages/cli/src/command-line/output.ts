@@ -27,9 +27,10 @@ export class Output {
     return this.options.stderr;
   }
 
-  /** Width of the terminal that results go to, in cells; undefined where there is none. */
-  get columns(): number | undefined {
-    return this.options.stdout.columns;
+  /** Width in cells of the terminal behind each stream; undefined where there is none, or one that does not say. */
+  get columns(): { readonly stdout: number | undefined; readonly stderr: number | undefined } {
+    const { stdout, stderr } = this.options;
+    return { stdout: stdout.columns || undefined, stderr: stderr.columns || undefined };
   }
 
   get color(): OutputOptions["color"] {

@@ -34,7 +34,11 @@ describe("kijun preview and kijun up", function () {
 
   const run = (...args: readonly string[]): Finished => kijun(args, { cwd: project.folder, env });
   const record = ({ stdout }: Finished): RunRecord => JSON.parse(stdout) as RunRecord;
-  const oneDiffers = { machines: MACHINES, journal: [answered("KITA-T001", 5), answered("KITA-T002", 10)], events: [summary({ same: 3, update: 1 })] };
+  const oneDiffers = {
+    machines: MACHINES,
+    journal: [answered("KITA-T001", 5), answered("KITA-T002", 10)],
+    events: [summary({ same: 3, update: 1 })],
+  };
 
   it("gives the engine the stack, a run folder and the environment of kijun env, and makes the stack first", () => {
     engine.answer("preview", oneDiffers);
@@ -55,8 +59,13 @@ describe("kijun preview and kijun up", function () {
     engine.answer("preview", oneDiffers);
     const { code, stdout } = run("preview");
     expect(code).to.equal(0);
-    expect(stdout).to.include("KITA-T002").and.to.include("10 attempts -> 5 attempts").and.to.include("2 of 2 hosts read");
-    expect(run("preview", "--lang", "ja").stdout).to.include("ロックアウトのしきい値").and.to.include("北区役所");
+    expect(stdout)
+      .to.include("KITA-T002")
+      .and.to.include("10 attempts -> 5 attempts")
+      .and.to.include("2 of 2 hosts read");
+    expect(run("preview", "--lang", "ja").stdout)
+      .to.include("ロックアウトのしきい値")
+      .and.to.include("北区役所");
   });
 
   it("prints one document with the place, the causes and the times of the run", () => {
@@ -65,7 +74,12 @@ describe("kijun preview and kijun up", function () {
     const { schema, command, stack, baseline, exit, hosts, timing } = record(finished);
     expect(finished.code).to.equal(11);
     expect({ schema, command, stack, baseline, exit }).to.deep.equal({
-      ...{ schema: "kijun.run/1", command: "preview", stack: "dev", baseline: { fleet: "fixture", asOf: "2026-01-14" } },
+      ...{
+        schema: "kijun.run/1",
+        command: "preview",
+        stack: "dev",
+        baseline: { fleet: "fixture", asOf: "2026-01-14" },
+      },
       exit: { code: 11, reasons: ["unreadable", "differences"] },
     });
     expect(hosts.map(({ name, siteName, status }) => [name, siteName, status])).to.deep.equal([
@@ -79,23 +93,36 @@ describe("kijun preview and kijun up", function () {
     engine.answer("preview", oneDiffers);
     expect(run("preview", "--markdown", "--output", "report.md")).to.include({ code: 0, stdout: "" });
     expect(readFileSync(join(project.folder, "report.md"), "utf8")).to.include("| `10 attempts` → `5 attempts` |");
-    expect(run("preview", "--output", "no-such-folder/report.txt").stderr).to.include("ARGUMENT_INVALID").and.to.include("no-such-folder");
+    expect(run("preview", "--output", "no-such-folder/report.txt").stderr)
+      .to.include("ARGUMENT_INVALID")
+      .and.to.include("no-such-folder");
     expect(run("preview", "--json", "--markdown").stderr).to.include("cannot be used with option");
   });
 
   it("shows a wrong declaration once, without the words around it", () => {
     const message = "BASELINE_INVALID: 1 problem(s) in the declaration:\n  a.ts: x = 1: too big\nCorrect it.\n";
-    engine.answer("preview", { code: 1, stdout: `Diagnostics: error: ${message}`, events: [{ diagnosticEvent: { severity: "error", message } }] });
+    engine.answer("preview", {
+      code: 1,
+      stdout: `Diagnostics: error: ${message}`,
+      events: [{ diagnosticEvent: { severity: "error", message } }],
+    });
     expect(run("preview")).to.deep.equal({
       ...{ code: 2, stdout: "" },
-      stderr: "error: BASELINE_INVALID: 1 problem(s) in the declaration:\n  a.ts: x = 1: too big\n  next: Correct it.\n",
+      stderr:
+        "error: BASELINE_INVALID: 1 problem(s) in the declaration:\n  a.ts: x = 1: too big\n  next: Correct it.\n",
     });
     expect(record(run("preview", "--json")).exit).to.deep.equal({ code: 2, reasons: ["configuration"] });
   });
 
   it("names the policy that refuses, once for all its machines", () => {
     const refusal = (name: string): object => ({
-      policyEvent: { resourceUrn: `urn:pulumi:dev::p::t::${name}`, message: "too many", policyName: "lockout", policyPackName: "juki", enforcementLevel: "mandatory" },
+      policyEvent: {
+        resourceUrn: `urn:pulumi:dev::p::t::${name}`,
+        message: "too many",
+        policyName: "lockout",
+        policyPackName: "juki",
+        enforcementLevel: "mandatory",
+      },
     });
     engine.answer("preview", { ...oneDiffers, code: 1, events: [refusal("KITA-T002"), refusal("KITA-T001")] });
     const { code, stderr } = run("preview");
@@ -107,7 +134,10 @@ describe("kijun preview and kijun up", function () {
     engine.answer("preview", { code: 1, stderr: "error: no space left on device\n" });
     const { code, stdout, stderr } = run("preview");
     expect([code, stdout]).to.deep.equal([1, ""]);
-    expect(stderr).to.include("ENGINE_FAILED").and.to.include("no space left on device").and.to.include("engine-output.txt");
+    expect(stderr)
+      .to.include("ENGINE_FAILED")
+      .and.to.include("no space left on device")
+      .and.to.include("engine-output.txt");
   });
 
   it("does not begin to change anything where nobody can be asked", () => {
@@ -120,7 +150,10 @@ describe("kijun preview and kijun up", function () {
   it("applies after a preview and says what became of each setting", () => {
     engine.answer("preview", oneDiffers);
     const results = [{ path: "accountLockout.thresholdAttempts", outcome: "changed" }] as const;
-    engine.answer("up", { machines: MACHINES, journal: [answered("KITA-T002", 10), { kind: "applied", host: "KITA-T002", results }] });
+    engine.answer("up", {
+      machines: MACHINES,
+      journal: [answered("KITA-T002", 10), { kind: "applied", host: "KITA-T002", results }],
+    });
     const finished = run("up", "--yes", "--json");
     expect(finished.code).to.equal(0);
     expect(record(finished).applied).to.deep.equal([{ host: "KITA-T002", ...results[0] }]);
@@ -129,15 +162,30 @@ describe("kijun preview and kijun up", function () {
 
   it("fails when a machine could not be changed", () => {
     engine.answer("preview", oneDiffers);
-    const failed = { kind: "apply-failed", host: "KITA-T002", code: "WINRM_TIMEOUT", message: "no answer", hint: "Read again." } as const;
-    engine.answer("up", { machines: MACHINES, journal: [failed], code: 1, events: [{ diagnosticEvent: { severity: "error", message: "update failed\n" } }] });
+    const failed = {
+      kind: "apply-failed",
+      host: "KITA-T002",
+      code: "WINRM_TIMEOUT",
+      message: "no answer",
+      hint: "Read again.",
+    } as const;
+    engine.answer("up", {
+      machines: MACHINES,
+      journal: [failed],
+      code: 1,
+      events: [{ diagnosticEvent: { severity: "error", message: "update failed\n" } }],
+    });
     const { code, stdout } = run("up", "--yes");
     expect(code).to.equal(4);
     expect(stdout).to.include("WINRM_TIMEOUT no answer").and.to.include("exit 4");
   });
 
   it("applies nothing where there is nothing to do, or where no change was expected", () => {
-    engine.answer("preview", { machines: MACHINES, journal: [answered("KITA-T001", 5), answered("KITA-T002", 5)], events: [summary({ same: 4 })] });
+    engine.answer("preview", {
+      machines: MACHINES,
+      journal: [answered("KITA-T001", 5), answered("KITA-T002", 5)],
+      events: [summary({ same: 4 })],
+    });
     expect(run("up", "--yes").code).to.equal(0);
     engine.answer("preview", { ...oneDiffers, code: 7 });
     expect(run("up", "--yes", "--expect-no-changes").code).to.equal(7);
@@ -146,7 +194,12 @@ describe("kijun preview and kijun up", function () {
 
   it("hands Ctrl-C on and ends when the engine has ended", async function () {
     if (process.platform === "win32") return this.skip();
-    engine.answer("preview", { ...oneDiffers, code: 1, waits: true, events: [{ diagnosticEvent: { severity: "error", message: "preview canceled\n" } }] });
+    engine.answer("preview", {
+      ...oneDiffers,
+      code: 1,
+      waits: "for-signal",
+      events: [{ diagnosticEvent: { severity: "error", message: "preview canceled\n" } }],
+    });
     const running = new RunningKijun(["preview", "--json"], { cwd: project.folder, env });
     while (!engine.isWaiting()) await delay(20);
     running.interrupt();
@@ -154,6 +207,19 @@ describe("kijun preview and kijun up", function () {
     expect(finished.code).to.equal(8);
     expect(record(finished).exit.reasons).to.deep.equal(["cancelled"]);
     expect(finished.stderr).to.include("pulumi cancel --stack dev");
+  });
+
+  it("kills an engine that does not stop at the second Ctrl-C", async function () {
+    if (process.platform === "win32") return this.skip();
+    engine.answer("preview", { ...oneDiffers, waits: "for-ever" });
+    const running = new RunningKijun(["preview"], { cwd: project.folder, env });
+    while (!engine.isWaiting()) await delay(20);
+    running.interrupt();
+    while (!engine.wasAsked()) await delay(20);
+    running.interrupt();
+    const { code, stdout } = await running.finished();
+    expect(code).to.equal(8);
+    expect(stdout).to.include("2 of 2 hosts read");
   });
 
   it("refuses a damaged state before the engine sees it", () => {

@@ -22,13 +22,23 @@ describe("kijun env", function () {
 
   const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Finished =>
     kijun(["env", ...args], { cwd: project.folder, env: { KIJUN_HOME: project.home, PATH: engine.path, ...env } });
-  const variables = (env: NodeJS.ProcessEnv = {}): Record<string, string> => JSON.parse(run(["--shell", "json"], env).stdout) as Record<string, string>;
+  const variables = (env: NodeJS.ProcessEnv = {}): Record<string, string> =>
+    JSON.parse(run(["--shell", "json"], env).stdout) as Record<string, string>;
 
   it("says all that pulumi needs, and is the same for --json", () => {
     const found = variables();
     expect(found).to.deep.include({
-      ...{ PULUMI_RUN_PROGRAM: "true", PULUMI_PARALLEL: "2147483647", PULUMI_PARALLEL_DIFF: "true", PULUMI_SKIP_CHECKPOINTS: "true" },
-      ...{ PULUMI_CONTINUE_ON_ERROR: "true", PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" },
+      ...{
+        PULUMI_RUN_PROGRAM: "true",
+        PULUMI_PARALLEL: "2147483647",
+        PULUMI_PARALLEL_DIFF: "true",
+        PULUMI_SKIP_CHECKPOINTS: "true",
+      },
+      ...{
+        PULUMI_CONTINUE_ON_ERROR: "true",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      },
       ...{ KIJUN_HOME: project.home, PULUMI_CONFIG_PASSPHRASE_FILE: join(project.home, "passphrase") },
     });
     expect(found["PATH"]?.split(delimiter)[0]).to.equal(engine.directory);
@@ -39,7 +49,9 @@ describe("kijun env", function () {
   it("survives a round trip through sh", function () {
     if (process.platform === "win32") return this.skip();
     const script = `${run(["--shell", "sh"]).stdout}\n"$NODE" -p 'JSON.stringify(process.env)'`;
-    const loaded: unknown = JSON.parse(execFileSync("sh", ["-c", script], { env: { NODE: process.execPath }, encoding: "utf8" }));
+    const loaded: unknown = JSON.parse(
+      execFileSync("sh", ["-c", script], { env: { NODE: process.execPath }, encoding: "utf8" }),
+    );
     expect(loaded).to.include(variables());
   });
 
@@ -51,13 +63,18 @@ describe("kijun env", function () {
 
   it("names the simulated fleet while it runs", function () {
     this.timeout(30_000);
-    const fleet = (command: string): Finished => kijun(["fleet", ...command.split(" ")], { cwd: project.folder, env: { KIJUN_HOME: project.home } });
+    const fleet = (command: string): Finished =>
+      kijun(["fleet", ...command.split(" ")], { cwd: project.folder, env: { KIJUN_HOME: project.home } });
     expect(fleet("start --as-of 2026-01-14").code).to.equal(0);
     const { KIJUN_ROUTES, KIJUN_CREDENTIALS, KIJUN_AS_OF } = variables();
     fleet("stop");
     const folder = join(project.home, "fleet");
     expect({ KIJUN_ROUTES, KIJUN_CREDENTIALS, KIJUN_AS_OF }).to.deep.equal({
-      ...{ KIJUN_ROUTES: join(folder, "routes.json"), KIJUN_CREDENTIALS: join(folder, "credentials.json"), KIJUN_AS_OF: "2026-01-14" },
+      ...{
+        KIJUN_ROUTES: join(folder, "routes.json"),
+        KIJUN_CREDENTIALS: join(folder, "credentials.json"),
+        KIJUN_AS_OF: "2026-01-14",
+      },
     });
     expect(variables()).not.to.have.any.keys("KIJUN_ROUTES");
   });
@@ -78,7 +95,10 @@ describe("kijun env", function () {
   });
 
   it("needs no project", () => {
-    const { code, stdout } = kijun(["env"], { cwd: project.home, env: { KIJUN_HOME: project.home, PATH: engine.path } });
+    const { code, stdout } = kijun(["env"], {
+      cwd: project.home,
+      env: { KIJUN_HOME: project.home, PATH: engine.path },
+    });
     expect([code, stdout === ""]).to.deep.equal([0, false]);
   });
 });

@@ -1,5 +1,4 @@
 import { KijunError } from "@kijun/core";
-import { codeOf } from "@kijun/report";
 
 import { askPerson, canAsk } from "../command-line/ask-person.js";
 import type { CommandLine, Session } from "../command-line/command-line.js";
@@ -12,6 +11,7 @@ import { addRunOptions } from "../run/run-options.js";
 import type { RunOptions } from "../run/run-options.js";
 import { reportRun, summaryForDecision } from "../run/run-report.js";
 import { resultOf } from "../run/run-result.js";
+import type { RunResult } from "../run/run-result.js";
 
 interface UpOptions extends RunOptions {
   readonly yes?: boolean;
@@ -33,23 +33,26 @@ async function up(session: Session, options: UpOptions): Promise<number> {
   const startedAt = new Date(performance.timeOrigin);
   requireAnswer(session.output, options);
   const run = await FleetRun.prepare(session, options.stack);
-  const { expectNoChanges = false } = options;
+  const facts = { command: "up", expectNoChanges: options.expectNoChanges === true, startedAt } as const;
   const preview = await runPreviewPhase(run, options);
-  const conclude = async (phases: readonly Phase[], waitedMs = 0): Promise<number> => {
-    const result = await resultOf(run, phases, { command: "up", expectNoChanges, startedAt, waitedMs });
-    reportRun(result, run.folder.path, options, session.output);
-    noteResult(result, phases, run, options);
-    return result.record.exit.code;
-  };
-  if (!hasWork(preview)) return conclude([preview]);
+  if (!hasWork(preview)) return conclude(run, [preview], options, await resultOf(run, [preview], facts));
   const asked = Date.now();
   if (options.yes !== true && !(await isApproved(run, preview, startedAt))) {
+    const declined = await resultOf(run, [preview], { ...facts, declined: true, waitedMs: Date.now() - asked });
+    // Who declined has just read the summary.
+    if (options.json === true) reportRun(declined, run.folder.path, options, session.output);
     session.output.note(session.output.text(DECLINED));
-    return codeOf("cancelled");
+    return declined.record.exit.code;
   }
   const waitedMs = Date.now() - asked;
-  const update = await run.phase("update", ["up", "--yes", "--skip-preview"]);
-  return conclude([preview, update], waitedMs);
+  const phases = [preview, await run.phase("update", ["up", "--yes", "--skip-preview"])];
+  return conclude(run, phases, options, await resultOf(run, phases, { ...facts, waitedMs }));
+}
+
+function conclude(run: FleetRun, phases: readonly Phase[], options: UpOptions, result: RunResult): number {
+  reportRun(result, run.folder.path, options, run.session.output);
+  noteResult(result, phases, run, options);
+  return result.record.exit.code;
 }
 
 /** Nothing is done after a preview that failed, found an unexpected change, or found nothing to do. */

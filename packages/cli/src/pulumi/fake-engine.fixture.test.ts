@@ -12,8 +12,8 @@ export interface FakeAnswer {
   readonly machines?: readonly FleetFileEntry[];
   readonly journal?: readonly JournalEntry[];
   readonly events?: readonly object[];
-  /** Wait until it is asked to stop. */
-  readonly waits?: boolean;
+  /** Wait until it is asked to stop, or for ever. */
+  readonly waits?: "for-signal" | "for-ever";
 }
 
 /** Written into a file of its own and run by Node as the engine would be. */
@@ -24,7 +24,7 @@ const args = process.argv.slice(2);
 if (args[0] === "version") console.log("v3.248.0");
 else run(JSON.parse(readFileSync(join(__dirname, "answers.json"), "utf8"))[args[0]] || {});
 
-function run({ code = 0, stdout = "", stderr = "", machines = [], journal = [], events = [], waits = false }) {
+function run({ code = 0, stdout = "", stderr = "", machines = [], journal = [], events = [], waits }) {
   const lines = (entries) => entries.map((entry) => JSON.stringify(entry) + "\\n").join("");
   appendFileSync(join(__dirname, "calls.ndjson"), JSON.stringify({ args, cwd: process.cwd(), env: process.env }) + "\\n");
   const folder = process.env.KIJUN_RUN;
@@ -37,9 +37,12 @@ function run({ code = 0, stdout = "", stderr = "", machines = [], journal = [], 
   process.stdout.write(stdout);
   process.stderr.write(stderr);
   process.exitCode = code;
-  if (!waits) return;
+  if (waits === undefined) return;
   setInterval(() => {}, 1000);
-  process.on("SIGINT", () => process.exit(code));
+  process.on("SIGINT", () => {
+    if (waits === "for-signal") process.exit(code);
+    writeFileSync(join(__dirname, "asked"), "");
+  });
   console.log("waiting");
   writeFileSync(join(__dirname, "waiting"), "");
 }
@@ -76,11 +79,19 @@ export class FakeEngine {
   calls(): Call[] {
     const path = join(this.directory, "calls.ndjson");
     if (!existsSync(path)) return [];
-    return readFileSync(path, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as Call);
+    return readFileSync(path, "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Call);
   }
 
   isWaiting(): boolean {
     return existsSync(join(this.directory, "waiting"));
+  }
+
+  /** It was asked to stop and did not. */
+  wasAsked(): boolean {
+    return existsSync(join(this.directory, "asked"));
   }
 
   private launcher(name: string): void {

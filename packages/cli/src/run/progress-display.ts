@@ -29,7 +29,7 @@ export class ProgressDisplay {
     private readonly language: Language,
     environment: NodeJS.ProcessEnv,
   ) {
-    this.rewrites = stream.isTTY === true && environment["TERM"] !== "dumb" && (stream.columns ?? 80) > LONGEST_LINE;
+    this.rewrites = stream.isTTY === true && environment["TERM"] !== "dumb" && (stream.columns || 80) > LONGEST_LINE;
   }
 
   start(): void {

@@ -29,12 +29,9 @@ export function reportRun(
 
 /** The summary for somebody who must decide, beside whatever goes to stdout. */
 export function summaryForDecision(record: RunRecord, output: Output): string {
-  const width = output.stderr.columns;
-  return renderTerminal(record, {
-    language: output.language,
-    color: output.color.stderr,
-    ...(width === undefined ? {} : { width }),
-  });
+  const { language, color, columns } = output;
+  const width = columns.stderr === undefined ? {} : { width: columns.stderr };
+  return renderTerminal(record, { language, color: color.stderr, ...width });
 }
 
 function reportText(
@@ -46,7 +43,7 @@ function reportText(
   if (options.json === true) return json;
   if (options.markdown === true) return renderMarkdown(record, { language });
   const toFile = options.output !== undefined;
-  const width = toFile || columns === undefined ? {} : { width: columns };
+  const width = toFile || columns.stdout === undefined ? {} : { width: columns.stdout };
   return renderTerminal(record, { language, color: color.stdout && !toFile, ...width });
 }
 

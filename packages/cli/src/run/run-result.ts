@@ -27,6 +27,8 @@ export interface ResultOptions {
   readonly startedAt: Date;
   /** Time that a person took to answer; it is nobody's cost. */
   readonly waitedMs?: number;
+  /** The person was asked and did not want the changes. */
+  readonly declined?: boolean;
 }
 
 /** Options of the engine that leave machines out. */
@@ -65,6 +67,7 @@ export async function resultOf(run: FleetRun, phases: readonly Phase[], options:
     ...verdicts.flatMap((verdict) => verdict.causes),
     ...causesOfFindings(findings, expectNoChanges),
   ];
+  if (options.declined === true) causes.push("cancelled");
   const error = verdicts.find((verdict) => verdict.error !== undefined)?.error;
   const newMachines = phases[0]?.events.newMachines ?? 0;
   const cameToMachines =

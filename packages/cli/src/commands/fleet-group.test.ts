@@ -24,13 +24,21 @@ describe("kijun fleet", function () {
   /** One life of a fleet, in order: each test goes on where the one before stopped. */
   describe("before it is started", () => {
     it("says so, with the next step, and has nothing to stop", () => {
-      expect(run("fleet status")).to.deep.equal({ code: 0, stdout: "no simulated fleet is running\nnext: kijun fleet start\n", stderr: "" });
+      expect(run("fleet status")).to.deep.equal({
+        code: 0,
+        stdout: "no simulated fleet is running\nnext: kijun fleet start\n",
+        stderr: "",
+      });
       expect(JSON.parse(run("fleet status --json").stdout)).to.include({ running: false });
       expect(run("fleet stop").stdout).to.equal("no simulated fleet was running\n");
     });
 
     it("breaks, cuts and mends nothing", () => {
-      for (const command of ["fleet break KITA-T001 accountLockout.thresholdAttempts 10", "fleet cut KITA-T001", "fleet mend KITA-T001"]) {
+      for (const command of [
+        "fleet break KITA-T001 accountLockout.thresholdAttempts 10",
+        "fleet cut KITA-T001",
+        "fleet mend KITA-T001",
+      ]) {
         const { code, stdout, stderr } = run(command);
         expect([code, stdout], command).to.deep.equal([2, ""]);
         expect(stderr, command).to.include("FLEET_NOT_RUNNING").and.to.include("kijun fleet start");
@@ -56,7 +64,10 @@ describe("kijun fleet", function () {
     });
 
     it("names each wrong place of a baseline", () => {
-      project.write("wrong.js", 'export * from "./baseline.js"; import { fleet as right } from "./baseline.js"; export const fleet = { ...right, sites: [] };');
+      project.write(
+        "wrong.js",
+        'export * from "./baseline.js"; import { fleet as right } from "./baseline.js"; export const fleet = { ...right, sites: [] };',
+      );
       project.write("package.json", '{ "type": "module", "kijun": { "baseline": "./wrong.js" } }');
       const { code, stderr } = run("fleet start");
       project.write("package.json", '{ "type": "module", "kijun": { "baseline": "./baseline.js" } }');
@@ -69,7 +80,9 @@ describe("kijun fleet", function () {
     it("starts every machine in service and says what is next", () => {
       const { code, stdout, stderr } = run("fleet start --as-of 2026-01-14");
       expect([code, stderr]).to.deep.equal([0, ""]);
-      expect(stdout).to.match(/^3 machines \(2 terminals, 1 communication server\) at 2 sites, as of 2026-01-14, up in \d+\.\d s\.\nnext: kijun preview/);
+      expect(stdout).to.match(
+        /^3 machines \(2 terminals, 1 communication server\) at 2 sites, as of 2026-01-14, up in \d+\.\d s\.\nnext: kijun preview/,
+      );
     });
 
     it("does not start twice", () => {
@@ -79,9 +92,16 @@ describe("kijun fleet", function () {
     });
 
     it("breaks one setting and says what it was", () => {
-      expect(run("fleet break kita-t002 account-lockout.thresholdAttempts 10").stdout).to.equal("kita-t002: accountLockout.thresholdAttempts: 5 -> 10\n");
+      expect(run("fleet break kita-t002 account-lockout.thresholdAttempts 10").stdout).to.equal(
+        "kita-t002: accountLockout.thresholdAttempts: 5 -> 10\n",
+      );
       const again = JSON.parse(run("fleet break KITA-T002 accountLockout.thresholdAttempts 0 --json").stdout) as object;
-      expect(again).to.deep.equal({ host: "KITA-T002", path: "accountLockout.thresholdAttempts", before: 10, after: 0 });
+      expect(again).to.deep.equal({
+        host: "KITA-T002",
+        path: "accountLockout.thresholdAttempts",
+        before: 10,
+        after: 0,
+      });
     });
 
     it("refuses machines, settings and values that there are not", () => {
@@ -92,7 +112,8 @@ describe("kijun fleet", function () {
         "fleet cut KITA-T009": "HOST_UNKNOWN",
         "fleet cut": "ARGUMENT_INVALID",
       };
-      for (const [command, code] of Object.entries(refused)) expect(run(command), command).to.include({ code: 2 }).and.have.property("stderr").that.includes(code);
+      for (const [command, code] of Object.entries(refused))
+        expect(run(command), command).to.include({ code: 2 }).and.have.property("stderr").that.includes(code);
     });
 
     it("cuts machines off and mends them", () => {
@@ -104,7 +125,11 @@ describe("kijun fleet", function () {
     it("lists what each machine has seen", () => {
       const status = JSON.parse(run("fleet status --json").stdout) as { hosts: { name: string; on: boolean }[] };
       expect(status).to.include({ running: true, asOf: "2026-01-14" });
-      expect(status.hosts.map(({ name, on }) => [name, on])).to.deep.equal([["KITA-T001", true], ["ANNEX-CS1", true], ["KITA-T002", true]]);
+      expect(status.hosts.map(({ name, on }) => [name, on])).to.deep.equal([
+        ["KITA-T001", true],
+        ["ANNEX-CS1", true],
+        ["KITA-T002", true],
+      ]);
     });
 
     it("stops", () => {
@@ -114,8 +139,14 @@ describe("kijun fleet", function () {
   });
 
   it("keeps what was changed on its machines only where it is asked to", () => {
-    const broken = (): unknown => (JSON.parse(run("fleet break KITA-T001 accountLockout.thresholdAttempts 7 --json").stdout) as { before: unknown }).before;
-    for (const [options, before] of [["--keep", 5], ["--keep", 7], ["--keep --fresh", 10]] as const) {
+    const broken = (): unknown =>
+      (JSON.parse(run("fleet break KITA-T001 accountLockout.thresholdAttempts 7 --json").stdout) as { before: unknown })
+        .before;
+    for (const [options, before] of [
+      ["--keep", 5],
+      ["--keep", 7],
+      ["--keep --fresh", 10],
+    ] as const) {
       expect(run(`fleet start --as-of 2026-01-14 ${options}`), options).to.include({ code: 0 });
       expect(broken(), options).to.equal(before);
       run("fleet stop");

@@ -46,7 +46,7 @@ export class StockProvider {
   static async start(environment: NodeJS.ProcessEnv): Promise<StockProvider> {
     const messages: { urn: string; text: string }[] = [];
     const engine = new Server();
-    engine.addService(EngineService as never, {
+    engine.addService(EngineService, {
       log: (call: { request: LogRequest }, answer: (error: null, value: empty.Empty) => void) => {
         messages.push({ urn: call.request.getUrn(), text: call.request.getMessage() });
         answer(null, new empty.Empty());

@@ -1,5 +1,5 @@
 // `npm run demo`: from a clean clone to a live preview of the simulated fleet, and nothing left running afterwards.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,25 +22,33 @@ prepare();
 const home = mkdtempSync(join(tmpdir(), "kijun-demo-"));
 const environment = { ...process.env, KIJUN_HOME: home };
 
-function kijun(args, allowed = [0]) {
+/** Runs kijun and throws when it ends otherwise than expected. Not synchronous, so that Ctrl-C can stop the fleet. */
+async function kijun(args, allowed = [0]) {
   console.log(`\n$ kijun ${args.join(" ")}`);
-  const result = spawnSync(process.execPath, [join(root, "packages/cli/bin/kijun.js"), ...args], {
+  const child = spawn(process.execPath, [join(root, "packages/cli/bin/kijun.js"), ...args], {
     cwd: join(root, "stacks/sapporo"),
     env: environment,
     stdio: ["ignore", "inherit", "inherit"],
   });
-  if (!allowed.includes(result.status)) throw new Error(`kijun ${args.join(" ")} ended with ${String(result.status)}`);
-  return result.status;
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  if (!allowed.includes(code)) throw new Error(`kijun ${args.join(" ")} ended with ${String(code)}`);
 }
 
-try {
-  kijun(["fleet", "start", "--as-of", "2026-01-15"]);
-  for (const [host, setting, value] of DRIFT) kijun(["fleet", "break", host, setting, value]);
-  kijun(["fleet", "cut", OFF_LINE]);
-  // 11: the preview is complete, but a machine was not read. That is what this demo plants.
-  kijun(["preview", "--stack", STACK], [11]);
-} finally {
-  kijun(["fleet", "stop"], [0, 2]);
+async function leaveNothing() {
+  await kijun(["fleet", "stop"], [0, 2]);
   rmSync(home, { recursive: true, force: true });
   rmSync(join(root, `stacks/sapporo/Pulumi.${STACK}.yaml`), { force: true });
+}
+
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.once(signal, () => void leaveNothing().then(() => process.exit(130)));
+
+try {
+  await kijun(["fleet", "start", "--as-of", "2026-01-15"]);
+  for (const [host, setting, value] of DRIFT) await kijun(["fleet", "break", host, setting, value]);
+  await kijun(["fleet", "cut", OFF_LINE]);
+  // 13: two of the planted differences are stricter than declared, so declaring them back would weaken a machine.
+  await kijun(["preview", "--stack", STACK], [13]);
+} finally {
+  await leaveNothing();
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { errorTable } from "../packages/core/dist/index.js";
-import { exitCodes } from "../packages/report/dist/index.js";
+import { codeOf, exitCodes, PRECEDENCE } from "../packages/report/dist/index.js";
 import { winrmErrorHints } from "../packages/node-winrm/dist/index.js";
 
 import { root } from "./prepare.mjs";
@@ -29,7 +29,7 @@ const documents = {
   "docs/exit-codes.md": [
     "# Exit codes",
     NOTE,
-    "One table for every command. When several causes meet, the command ends with the first of them in the order 1, 2, 3, 8, 9, 4, 13, 5, 11, 12, 7.",
+    `One table for every command. When several causes meet, the first of them in this order gives the code: ${PRECEDENCE.map(codeOf).join(", ")}. A run record (--json) names them all. Codes 9 and 12 are kept for commands to come; 6 and 255 are left to Pulumi.`,
     table(
       ["code", "name", "meaning"],
       exitCodes.map(({ code, name, meaning }) => [String(code), name, meaning.en]),

@@ -49,7 +49,9 @@ export class KijunError extends Error {
   }
 
   /** Collects all issues of one load into one error, so that a person mends them in one go. */
-  static forIssues(issues: readonly Issue[]): KijunError {
+  static forIssues(all: readonly Issue[]): KijunError {
+    // Classes share values, so one wrong place may be met once for each.
+    const issues = [...new Map(all.map((issue) => [formatIssue(issue), issue])).values()];
     const places = issues.map(formatIssue).join("\n");
     return new KijunError("BASELINE_INVALID", `${String(issues.length)} problem(s) in the declaration:\n${places}`, {
       hint: "Correct each place named above, then run the command again; nothing was read or changed.",

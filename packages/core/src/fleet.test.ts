@@ -53,7 +53,17 @@ describe("a dated fleet", () => {
       fleetIssues(fleet([host("KITA_T1", "2025-01-01"), host("A-NAME-OF-16-LET", "2025-01-01")])).map(
         ({ path }) => path,
       ),
-    ).to.deep.equal(["hosts[0].name", "hosts[1].name"]);
+    ).to.deep.equal(["hosts[0](KITA_T1).name", "hosts[1](A-NAME-OF-16-LET).name"]);
+  });
+
+  it("reports days that no calendar has, a service that ends before it begins, and an empty address", () => {
+    const wrong = [
+      host("A", "2026-13-45"),
+      host("B", "2026-01-02", "2026-01-02"),
+      { ...host("C", "2026-01-01"), address: "" },
+    ];
+    const paths = fleetIssues(fleet(wrong)).map(({ path }) => path);
+    expect(paths).to.deep.equal(["hosts[0](A).service.from", "hosts[1](B).service.until", "hosts[2](C).address"]);
   });
 });
 

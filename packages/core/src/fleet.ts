@@ -1,3 +1,4 @@
+import { isCalendarDay } from "./calendar-day.js";
 import type { Issue } from "./errors.js";
 
 /** A place where machines stand. */
@@ -71,8 +72,10 @@ export function sourceFile(url: string): string {
     .replace(/^.*\/(?=(?:baselines|stacks|examples|packages|policies)\/)/, "");
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const COMPUTER_NAME = /^[A-Za-z0-9-]{1,15}$/;
+/** Whether a text may be the name of a Windows machine: 1 to 15 letters, digits or hyphens. */
+export function isComputerName(text: string): boolean {
+  return /^[A-Za-z0-9-]{1,15}$/.test(text);
+}
 
 /** Everything that is wrong with the structure of a fleet: names, references and days, but not the settings. */
 export function fleetIssues(fleet: Fleet): Issue[] {
@@ -104,17 +107,20 @@ export function fleetIssues(fleet: Fleet): Issue[] {
     },
   );
   fleet.hosts.forEach((host, index) => {
-    const at = `hosts[${String(index)}]`;
-    if (!COMPUTER_NAME.test(host.name)) {
+    const at = `hosts[${String(index)}](${host.name})`;
+    if (!isComputerName(host.name)) {
       report(`${at}.name`, host.name, "a computer name has 1 to 15 letters, digits or hyphens");
     }
     if (!classes.has(host.hostClass)) {
       report(`${at}.hostClass`, host.hostClass, `unknown host class; declared are ${[...classes].join(", ")}`);
     }
     if (!sites.has(host.site)) report(`${at}.site`, host.site, `unknown site; declared are ${[...sites].join(", ")}`);
+    if (host.address.trim() === "") report(`${at}.address`, host.address, "an IP address or DNS name is needed");
     for (const [name, day] of Object.entries(host.service)) {
-      if (!DAY.test(day)) report(`${at}.service.${name}`, day, "a day is written YYYY-MM-DD");
+      if (!isCalendarDay(day)) report(`${at}.service.${name}`, day, "not a day of the calendar, written YYYY-MM-DD");
     }
+    const { from, until } = host.service;
+    if (until !== undefined && until <= from) report(`${at}.service.until`, until, `not after the first day, ${from}`);
   });
   return [...issues, ...hostClashes(fleet, file)];
 }
@@ -131,7 +137,7 @@ function hostClashes(fleet: Fleet, file: string): Issue[] {
       if (clash !== undefined) {
         issues.push({
           file,
-          path: `hosts[${String(index)}].${property}`,
+          path: `hosts[${String(index)}](${host.name}).${property}`,
           value: JSON.stringify(host[property]),
           message: `hosts[${String(clash.index)}] (${clash.host.name}) has the same ${property} and is in service on the same days`,
         });

@@ -1,3 +1,4 @@
+export * from "./calendar-day.js";
 export * from "./canonical.js";
 export * from "./change.js";
 export * from "./documentation-address.js";

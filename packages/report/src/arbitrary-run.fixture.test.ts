@@ -92,6 +92,7 @@ export const anyRun: fc.Arbitrary<RunRecord> = hosts.chain((machines) => {
       exit: fc.subarray(causes).map(exitFor),
       changes: ofHosts(names, change),
       unreadable: ofHosts(names, unreadable),
+      membership: fc.record({ joining: fc.subarray(names), leaving: fc.subarray(["OLD-T1", "OLD-T2"]) }),
     })
     .chain((parts) =>
       optional(fc.record({ applied: ofHosts(names, applied) })).map((more) =>

@@ -45,7 +45,7 @@ export type ExitName = (typeof exitCodes)[number]["name"];
 export type ExitCause = Exclude<ExitName, "done">;
 
 /** The cause that comes first gives the code: what spoils the whole run, then what endangers machines, then the rest. */
-const PRECEDENCE: readonly ExitCause[] = [
+export const PRECEDENCE: readonly ExitCause[] = [
   ...(["internal", "configuration", "credential", "cancelled", "timeout"] as const),
   ...(["apply", "weakening", "checklist", "unreadable", "attestation", "differences"] as const),
 ];

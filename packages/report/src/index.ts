@@ -1,5 +1,5 @@
 export type { BilingualText } from "./bilingual-text.js";
-export { codeOf, exitCodes, exitFor } from "./exit-codes.js";
+export { codeOf, exitCodes, exitFor, PRECEDENCE } from "./exit-codes.js";
 export type { ExitCause, ExitCode, ExitName } from "./exit-codes.js";
 export { renderJson } from "./render-json.js";
 export type { Language } from "./report-texts.js";

@@ -20,6 +20,10 @@ export function orderedRecord(record: RunRecord): RunRecord {
       .sort((left, right) => compareHostNames(left.name, right.name)),
     changes: [...record.changes].sort(comparePlaces),
     unreadable: [...record.unreadable].sort(comparePlaces),
+    membership: {
+      joining: [...record.membership.joining].sort(compareHostNames),
+      leaving: [...record.membership.leaving].sort(compareHostNames),
+    },
     ...(record.applied === undefined ? {} : { applied: [...record.applied].sort(comparePlaces) }),
   };
 }

@@ -45,6 +45,9 @@ export interface ReportTexts {
   readonly sentenceGap: string;
   readonly readAgain: string;
   readonly nothingToApply: string;
+  /** Headings of the machines that the stack's state gains or loses. */
+  readonly joining: (hosts: number) => string;
+  readonly leaving: (hosts: number) => string;
   readonly noHosts: string;
   readonly nothingRead: string;
   readonly noDifference: string;

@@ -89,6 +89,8 @@ export interface RunRecord {
   readonly hosts: readonly RunHost[];
   readonly changes: readonly RunChange[];
   readonly unreadable: readonly RunUnreadable[];
+  /** Machines that the stack's state gains or loses; nothing on the machines themselves is said or done by that. */
+  readonly membership: { readonly joining: readonly string[]; readonly leaving: readonly string[] };
   /** Only of a run that was to change machines. */
   readonly applied?: readonly RunApplied[];
   readonly timing: RunTiming;

@@ -4,6 +4,7 @@ import { countAreas, countDirections } from "./area-counts.js";
 import type { AreaTable, DirectionCounts } from "./area-counts.js";
 import { groupChanges } from "./change-groups.js";
 import type { ChangeGroup } from "./change-groups.js";
+import { compareHostNames } from "./host-ranges.js";
 import type { RunRecord } from "./run-record.js";
 import { groupUnreadable, separateUnreadable } from "./unread-groups.js";
 import type { UnreadGroup } from "./unread-groups.js";
@@ -19,6 +20,9 @@ export interface RunSummary {
   readonly table: AreaTable;
   readonly groups: readonly ChangeGroup[];
   readonly unread: readonly UnreadGroup[];
+  /** Machines that the stack's state gains and loses, in the order of their names. */
+  readonly joining: readonly string[];
+  readonly leaving: readonly string[];
   readonly applied?: AppliedSummary;
 }
 
@@ -34,6 +38,8 @@ export function summariseRun(record: RunRecord): RunSummary {
     table: countAreas(record, changes, unreadable),
     groups: groupChanges(changes),
     unread: groupUnreadable(unreadable),
+    joining: [...record.membership.joining].sort(compareHostNames),
+    leaving: [...record.membership.leaving].sort(compareHostNames),
     ...(record.applied === undefined ? {} : { applied: summariseApplied(record.applied, changes) }),
   };
 }

@@ -68,6 +68,7 @@ export function run(more: Partial<RunRecord> = {}): RunRecord {
     hosts: [host("KITA-T001"), host("KITA-T002")],
     changes: [],
     unreadable: [],
+    membership: { joining: [], leaving: [] },
     timing: { wallMs: 14_200, engineMs: 3_100, providerMs: 2_000, wireMs: 8_000, restMs: 1_100 },
     ...more,
   };

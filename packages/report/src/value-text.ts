@@ -82,8 +82,8 @@ export function exitText({ exit }: RunRecord, texts: ReportTexts): string {
 
 /** What the groups say when there are none; undefined when there are changes. Never calls unread machines unchanged. */
 export function emptyText(summary: RunSummary, texts: ReportTexts): string | undefined {
-  if (summary.hosts.all === 0) return texts.noHosts;
-  if (summary.changes > 0) return undefined;
+  if (summary.hosts.all === 0 && summary.leaving.length === 0) return texts.noHosts;
+  if (summary.changes > 0 || summary.leaving.length > 0) return undefined;
   if (summary.hosts.read === 0) return texts.nothingRead;
   return summary.unread.length > 0 ? texts.noDifferenceInWhatWasRead : texts.noDifference;
 }

@@ -69,8 +69,8 @@ export class CommandLine {
       .option(
         "--fleet-dir <dir>",
         this.text({
-          ja: "模擬機器群のフォルダー（既定: ~/.kijun/fleet）",
-          en: "folder of the simulated fleet (default: ~/.kijun/fleet)",
+          ja: "模擬機器群のフォルダー（既定: KIJUN_HOMEまたは~/.kijunの下のfleet）",
+          en: "folder of the simulated fleet (default: fleet in KIJUN_HOME or ~/.kijun)",
         }),
       )
       .addOption(
@@ -107,7 +107,7 @@ export class CommandLine {
   private session(): Session {
     const { environment, engineArguments } = this.surroundings;
     const { cwd, fleetDir } = this.program.opts<SharedOptions>();
-    const home = resolve(kijunHome(environment["KIJUN_HOME"] === "" ? {} : environment));
+    const home = resolve(kijunHome(environment));
     return {
       environment,
       engineArguments,

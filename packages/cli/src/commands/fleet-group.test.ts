@@ -72,7 +72,7 @@ describe("kijun fleet", function () {
       const { code, stderr } = run("fleet start");
       project.write("package.json", '{ "type": "module", "kijun": { "baseline": "./baseline.js" } }');
       expect(code).to.equal(2);
-      expect(stderr).to.include("BASELINE_INVALID: 3 problem(s)").and.to.include('hosts[0].site = "kita"');
+      expect(stderr).to.include("BASELINE_INVALID: 3 problem(s)").and.to.include('.site = "kita"');
     });
   });
 

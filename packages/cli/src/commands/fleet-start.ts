@@ -2,7 +2,7 @@ import { today } from "@kijun/provider/fleet";
 import { Option } from "commander";
 import type { Command } from "commander";
 
-import { calendarDay } from "../command-line/calendar-day.js";
+import { calendarDay } from "../command-line/day-argument.js";
 import type { CommandLine, Session } from "../command-line/command-line.js";
 import { portNumber } from "../command-line/port-number.js";
 import { specificationFromBaseline } from "../project/fleet-specification-from-baseline.js";

@@ -4,7 +4,7 @@ import { runPreviewPhase } from "../run/preview-phase.js";
 import { noteResult } from "../run/run-notes.js";
 import { addRunOptions } from "../run/run-options.js";
 import type { RunOptions } from "../run/run-options.js";
-import { reportRun } from "../run/run-report.js";
+import { reportRun, requireWritable } from "../run/run-report.js";
 import { resultOf } from "../run/run-result.js";
 
 /** `kijun preview` */
@@ -19,10 +19,11 @@ export function addPreview(line: CommandLine): void {
 
 async function preview(session: Session, options: RunOptions): Promise<number> {
   const startedAt = new Date(performance.timeOrigin);
+  requireWritable(options);
   const run = await FleetRun.prepare(session, options.stack);
   const phase = await runPreviewPhase(run, options);
-  const { expectNoChanges = false } = options;
-  const result = await resultOf(run, [phase], { command: "preview", expectNoChanges, startedAt });
+  const { expectNoChanges = false, allowWeaken = [] } = options;
+  const result = await resultOf(run, [phase], { command: "preview", expectNoChanges, allowWeaken, startedAt });
   reportRun(result, run.folder.path, options, session.output);
   noteResult(result, [phase], run, options);
   return result.record.exit.code;

@@ -3,13 +3,14 @@ import { KijunError } from "@kijun/core";
 import { askPerson, canAsk } from "../command-line/ask-person.js";
 import type { CommandLine, Session } from "../command-line/command-line.js";
 import type { Output } from "../command-line/output.js";
+import { unallowedWeakenings } from "../run/exit-causes.js";
 import { FleetRun } from "../run/fleet-run.js";
 import type { Phase } from "../run/fleet-run.js";
 import { runPreviewPhase } from "../run/preview-phase.js";
 import { noteResult } from "../run/run-notes.js";
 import { addRunOptions } from "../run/run-options.js";
 import type { RunOptions } from "../run/run-options.js";
-import { reportRun, summaryForDecision } from "../run/run-report.js";
+import { reportRun, requireWritable, summaryForDecision } from "../run/run-report.js";
 import { resultOf } from "../run/run-result.js";
 import type { RunResult } from "../run/run-result.js";
 
@@ -32,10 +33,14 @@ export function addUp(line: CommandLine): void {
 async function up(session: Session, options: UpOptions): Promise<number> {
   const startedAt = new Date(performance.timeOrigin);
   requireAnswer(session.output, options);
+  requireWritable(options);
   const run = await FleetRun.prepare(session, options.stack);
-  const facts = { command: "up", expectNoChanges: options.expectNoChanges === true, startedAt } as const;
+  const { expectNoChanges = false, allowWeaken = [] } = options;
+  const facts = { command: "up", expectNoChanges, allowWeaken, startedAt } as const;
   const preview = await runPreviewPhase(run, options);
-  if (!hasWork(preview)) return conclude(run, [preview], options, await resultOf(run, [preview], facts));
+  const previewed = await resultOf(run, [preview], facts);
+  if (!hasWork(preview)) return conclude(run, [preview], options, previewed);
+  if (previewed.record.exit.reasons.includes("weakening")) return refuseWeakening(run, preview, options, previewed);
   const asked = Date.now();
   if (options.yes !== true && !(await isApproved(run, preview, startedAt))) {
     const declined = await resultOf(run, [preview], { ...facts, declined: true, waitedMs: Date.now() - asked });
@@ -53,6 +58,23 @@ function conclude(run: FleetRun, phases: readonly Phase[], options: UpOptions, r
   reportRun(result, run.folder.path, options, run.session.output);
   noteResult(result, phases, run, options);
   return result.record.exit.code;
+}
+
+/** A machine is never made less safe unless somebody has said which setting may be. */
+function refuseWeakening(run: FleetRun, preview: Phase, options: UpOptions, result: RunResult): number {
+  const { output } = run.session;
+  const code = conclude(run, [preview], options, result);
+  const paths = unallowedWeakenings(result.record, options.allowWeaken ?? []).map(({ path }) => path);
+  output.note(output.text(weakeningText([...new Set(paths)].sort())));
+  return code;
+}
+
+function weakeningText(paths: readonly string[]): { ja: string; en: string } {
+  const option = `--allow-weaken ${paths.join(" ")}`;
+  return {
+    ja: `弱化する変更があるため、何も適用していません。認める場合: ${option}`,
+    en: `nothing was applied, because a setting would become weaker; to allow it: ${option}`,
+  };
 }
 
 /** Nothing is done after a preview that failed, found an unexpected change, or found nothing to do. */

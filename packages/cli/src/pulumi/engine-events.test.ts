@@ -49,21 +49,29 @@ describe("readEngineEvents", () => {
       messages: [{ severity: "error", message: "boom", urn: MACHINE }],
       violations: [{ pack: "juki", policy: "lockout", message: "no", enforcement: "mandatory", urn: MACHINE }],
       operations: { same: 2, update: 1 },
-      newMachines: 0,
+      joining: [],
+      leaving: [],
     });
   });
 
-  it("counts the machines that are created, and nothing else that is", () => {
-    const created = (urn: string): object => ({
-      resourcePreEvent: { metadata: { op: "create", urn, type: MACHINE_TYPE } },
+  it("names the machines that the state gains and loses, and nothing else that it does", () => {
+    const operation = (op: string, urn: string): object => ({
+      resourcePreEvent: { metadata: { op, urn, type: MACHINE_TYPE } },
     });
-    const site = created("urn:pulumi:dev::fixture::kijun:fleet:Site::kita");
-    const same = { resourcePreEvent: { metadata: { op: "same", urn: MACHINE } } };
-    expect(read([site, created(MACHINE), same]).newMachines).to.equal(1);
+    const site = operation("create", "urn:pulumi:dev::fixture::kijun:fleet:Site::kita");
+    const old = MACHINE.replace(/::[^:]+$/, "::OLD-T001");
+    const events = [site, operation("create", MACHINE), operation("same", MACHINE), operation("delete", old)];
+    const name = MACHINE.split("::").at(-1);
+    expect(read(events)).to.deep.include({ joining: [name], leaving: ["OLD-T001"] });
   });
 
   it("leaves out a line that was cut off, and takes a missing log for one without events", () => {
     expect(read([], '{"sequence":1,"timestamp":1,"diagnosticEvent":{"sev').messages).to.deep.equal([]);
-    expect(readEngineEvents(join(folder, "none"))).to.deep.equal({ messages: [], violations: [], newMachines: 0 });
+    expect(readEngineEvents(join(folder, "none"))).to.deep.equal({
+      messages: [],
+      violations: [],
+      joining: [],
+      leaving: [],
+    });
   });
 });

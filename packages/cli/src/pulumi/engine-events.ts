@@ -27,8 +27,9 @@ export interface EngineEvents {
   readonly violations: readonly PolicyViolation[];
   /** Resources by what the engine does with them: `same`, `create`, `update`, … Undefined when it never came so far. */
   readonly operations?: Readonly<Record<string, number>>;
-  /** Machines that the state did not know before. */
-  readonly newMachines: number;
+  /** Names of machines that the state gains and loses. */
+  readonly joining: readonly string[];
+  readonly leaving: readonly string[];
 }
 
 /** The parts of the engine's event log that matter here (`apitype.EngineEvent` of the engine's source). */
@@ -49,8 +50,8 @@ const eventSchema = z.object({
 /** Most lines are about resources and long; they are passed over unparsed. */
 const RELEVANT = /^\{"sequence":\d+,"timestamp":\d+,"(?:diagnosticEvent|policyEvent|summaryEvent)"/;
 
-const MACHINE_CREATED = new RegExp(
-  `^\\{"sequence":\\d+,"timestamp":\\d+,"resourcePreEvent":\\{"metadata":\\{"op":"create","urn":"[^"]*\\$${MACHINE_TYPE}::`,
+const MACHINE_OPERATION = new RegExp(
+  `^\\{"sequence":\\d+,"timestamp":\\d+,"resourcePreEvent":\\{"metadata":\\{"op":"(create|delete)","urn":"[^"]*\\$${MACHINE_TYPE}::([^"]+)"`,
 );
 
 /** Reads the event log of a command that has ended; one that failed before it began its work has written none. */
@@ -68,8 +69,18 @@ export function readEngineEvents(path: string): EngineEvents {
     if (policy !== undefined) violations.push(violationOf(policy));
     operations = summaryEvent?.resourceChanges ?? operations;
   }
-  const newMachines = lines.filter((line) => MACHINE_CREATED.test(line)).length;
-  return { messages, violations, newMachines, ...(operations === undefined ? {} : { operations }) };
+  const named = (operation: string): string[] =>
+    lines.flatMap((line) => {
+      const [, op, name] = MACHINE_OPERATION.exec(line) ?? [];
+      return op === operation && name !== undefined ? [name] : [];
+    });
+  return {
+    messages,
+    violations,
+    joining: named("create"),
+    leaving: named("delete"),
+    ...(operations === undefined ? {} : { operations }),
+  };
 }
 
 function violationOf(policy: NonNullable<z.output<typeof eventSchema>["policyEvent"]>): PolicyViolation {

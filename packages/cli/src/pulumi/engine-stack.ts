@@ -21,7 +21,7 @@ export async function ensureStack(command: Omit<EngineCommand, "args">, project:
     ...command,
     args: ["stack", "select", stack, "--create", "--non-interactive", "--color", "never"],
   });
-  const { error, causes } = engineVerdict(exit, { messages: [], violations: [], newMachines: 0 }, { stack });
+  const { error, causes } = engineVerdict(exit, { messages: [], violations: [], joining: [], leaving: [] }, { stack });
   if (error !== undefined) throw error;
   if (causes.length > 0)
     throw new KijunError("ENGINE_FAILED", `the stack ${stack} was not made`, { hint: "Run the command again." });

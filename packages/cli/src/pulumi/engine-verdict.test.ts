@@ -5,7 +5,7 @@ import type { EngineEvents } from "./engine-events.js";
 import { engineVerdict } from "./engine-verdict.js";
 import type { EngineExit } from "./run-engine.js";
 
-const NOTHING: EngineEvents = { messages: [], violations: [], newMachines: 0 };
+const NOTHING: EngineEvents = { messages: [], violations: [], joining: [], leaving: [] };
 const FAILED: EngineExit = { code: 1, stdout: "", stderr: "", interrupted: false, life: { start: 0, end: 1 } };
 
 function errors(...messages: readonly string[]): EngineEvents {

@@ -42,7 +42,7 @@ describe("checkState", () => {
   });
 
   it("refuses what the engine would refuse, and what it would take for an empty state", () => {
-    for (const text of ["", WHOLE.slice(0, 20), "[]", '{"a":1}']) {
+    for (const text of ["", WHOLE.slice(0, 20), "[]", '{"a":1}', '{"version":3,"checkpoint":{}}']) {
       writeFileSync(state, text);
       expect(problem(), text).to.include({ code: "STATE_CORRUPTED" });
       expect(problem()?.message, text).to.include(state);

@@ -2,6 +2,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { KijunError } from "@kijun/core";
+import { z } from "zod";
+
+/** What every state file of the engine has; one of a stack that was never updated has no `latest`. */
+const stateSchema = z.object({
+  version: z.number(),
+  checkpoint: z.object({
+    stack: z.string(),
+    latest: z.object({ resources: z.array(z.unknown()).nullish() }).nullish(),
+  }),
+});
 
 /** A stack whose state is kept on file by the engine. */
 export interface FileStack {
@@ -40,8 +50,7 @@ function stateProblem(text: string): string | undefined {
   } catch {
     return text.trim() === "" ? "is empty" : "is not valid JSON, it was probably cut off while it was written";
   }
-  const isState = typeof state === "object" && state !== null && "version" in state && "checkpoint" in state;
-  return isState ? undefined : "holds no Pulumi state";
+  return stateSchema.safeParse(state).success ? undefined : "holds no Pulumi state";
 }
 
 /** The engine keeps a copy of the state beside each update: `<stack>.<nanoseconds>.json`. */

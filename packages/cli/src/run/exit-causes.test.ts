@@ -13,6 +13,7 @@ const CLEAN: Omit<RunRecord, "exit"> = {
     hosts: [],
     changes: [],
     unreadable: [],
+    membership: { joining: [], leaving: [] },
   },
   timing: { wallMs: 0, engineMs: 0, providerMs: 0, wireMs: 0, restMs: 0 },
 };
@@ -45,6 +46,15 @@ describe("causesOfFindings", () => {
       "configuration",
       "unreadable",
     ]);
+  });
+
+  it("names a weakening unless its setting, its area or everything is allowed", () => {
+    const weaker = { ...CLEAN, changes: [{ ...CHANGE, direction: "weakening" }] } as const;
+    expect(causesOfFindings(weaker, false)).to.deep.equal(["weakening"]);
+    expect(causesOfFindings(weaker, false, ["accountLockout.thresholdAttempt"])).to.deep.equal(["weakening"]);
+    for (const allowed of ["accountLockout.thresholdAttempts", "accountLockout", "account-lockout", "all"]) {
+      expect(causesOfFindings(weaker, false, [allowed]), allowed).to.deep.equal([]);
+    }
   });
 
   it("names an apply that failed", () => {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "@kijun/core";
-import type { ExitCause, RunRecord } from "@kijun/report";
+import type { ExitCause, RunChange, RunRecord } from "@kijun/report";
 
 /** Codes of machines that refused a credential; it was tried once. */
 const REFUSED = new Set(["WINRM_AUTH_FAILED", "WINRM_CREDENTIAL_LATCHED"]);
@@ -13,14 +13,26 @@ export function causeOfError(code: ErrorCode): ExitCause {
 }
 
 /** What a run's own findings mean for its exit code. Differences count only where none were expected. */
-export function causesOfFindings(record: Omit<RunRecord, "exit">, expectNoChanges: boolean): ExitCause[] {
+export function causesOfFindings(
+  record: Omit<RunRecord, "exit">,
+  expectNoChanges: boolean,
+  allowWeaken: readonly string[] = [],
+): ExitCause[] {
   const { unreadable, changes, applied = [] } = record;
   const codes = [...unreadable, ...applied].map(({ code }) => code ?? "");
   const causes: ExitCause[] = [];
   if (codes.some((code) => REFUSED.has(code))) causes.push("credential");
   if (codes.includes("CREDENTIAL_MISSING")) causes.push("configuration");
   if (applied.some(({ outcome }) => outcome === "failed")) causes.push("apply");
+  if (unallowedWeakenings(record, allowWeaken).length > 0) causes.push("weakening");
   if (unreadable.length > 0) causes.push("unreadable");
   if (expectNoChanges && changes.length > 0) causes.push("differences");
   return causes;
+}
+
+/** Changes that make a machine less safe and that nobody has allowed by path, by the beginning of one, by area, or all. */
+export function unallowedWeakenings(record: Pick<RunRecord, "changes">, allowed: readonly string[]): RunChange[] {
+  const isAllowed = ({ area, path }: RunChange): boolean =>
+    allowed.some((each) => each === "all" || each === area || path === each || path.startsWith(`${each}.`));
+  return record.changes.filter((change) => change.direction === "weakening" && !isAllowed(change));
 }

@@ -5,13 +5,12 @@ import type { FleetRun, Phase } from "./fleet-run.js";
 import type { RunOptions } from "./run-options.js";
 import type { RunResult } from "./run-result.js";
 
-/** Says on stderr what the record has no place for: refusals of policies, machines new to the state, what stopped the engine. */
+/** Says on stderr what the record has no place for: refusals of policies, what stopped the engine. */
 export function noteResult(result: RunResult, phases: readonly Phase[], run: FleetRun, options: RunOptions): void {
-  const { error, newMachines, record } = result;
+  const { error, record } = result;
   const { output } = run.session;
   if (options.verbose === true) output.note(verboseText(run, record.timing));
   for (const line of violationLines(phases.flatMap(({ events }) => events.violations))) output.note(line);
-  if (record.command === "preview" && newMachines > 0) output.note(output.text(newMachinesText(newMachines)));
   if (record.exit.reasons.includes("cancelled")) output.note(output.text(cancelledText(record.stack)));
   if (error !== undefined) output.error(error);
 }
@@ -43,13 +42,6 @@ function violationLines(violations: readonly PolicyViolation[]): string[] {
     const names = [...machines].filter((name) => name !== "").sort();
     return `${pack}/${policy} (${enforcement}): ${names.join(", ")}\n  ${message.replaceAll("\n", "\n  ")}`;
   });
-}
-
-function newMachinesText(count: number): { ja: string; en: string } {
-  return {
-    ja: `スタックの状態にまだない機器: ${count}台。kijun up が記録します。`,
-    en: `${count} machine(s) are not in the stack's state yet; kijun up records them.`,
-  };
 }
 
 function cancelledText(stack: string): { ja: string; en: string } {

@@ -14,6 +14,8 @@ export interface RunOptions {
   /** File that the report goes to in place of stdout. */
   readonly output?: string;
   readonly verbose?: boolean;
+  /** Settings that may be made weaker: paths, the beginnings of paths, area ids, or `all`. */
+  readonly allowWeaken?: readonly string[];
 }
 
 /** Gives a command the options of {@link RunOptions}. */
@@ -41,6 +43,13 @@ export function addRunOptions(line: CommandLine, command: Command): Command {
     .option(
       "--output <file>",
       line.text({ ja: "標準出力の代わりにファイルへ書く（UTF-8）", en: "write to a file (UTF-8) instead of stdout" }),
+    )
+    .option(
+      "--allow-weaken <setting...>",
+      line.text({
+        ja: "弱化を認める設定（パス、領域、またはall）。認めない弱化は終了コード13",
+        en: "settings that may be weakened: paths, areas or all; any other weakening is exit 13",
+      }),
     )
     .option(
       "--verbose",

@@ -22,6 +22,7 @@ describe("recordFromRun", () => {
         baseline: { fleet: "f", asOf: "2026-01-14" },
       },
       ...{ startedAt: "", finishedAt: "", timing: { wallMs: 0, engineMs: 0, providerMs: 0, wireMs: 0, restMs: 0 } },
+      membership: { joining: [], leaving: [] },
       outcomes: hostOutcomes(phases.map((journal) => ({ machines: declared, journal }))),
       ...{ partial: false, applies: false, siteNames: new Map([["kita", "北区役所"]]), language: "ja" },
       ...more,

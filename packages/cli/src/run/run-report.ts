@@ -47,6 +47,11 @@ function reportText(
   return renderTerminal(record, { language, color: color.stdout && !toFile, ...width });
 }
 
+/** Fails before a run, not after it, where its report could not be written. Errors: ARGUMENT_INVALID. */
+export function requireWritable({ output: file }: RunOptions): void {
+  if (file !== undefined) writeReport(file, "");
+}
+
 function writeReport(file: string, text: string): void {
   try {
     writeFileSync(file, text);

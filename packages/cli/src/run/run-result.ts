@@ -15,8 +15,6 @@ export interface RunResult {
   readonly record: RunRecord;
   /** Something that stopped the engine and that the record cannot say. */
   readonly error?: KijunError;
-  /** Machines that the state did not know before the run. */
-  readonly newMachines: number;
   /** The engine came as far as asking machines, or found nothing to ask: there is something to report. */
   readonly cameToMachines: boolean;
 }
@@ -24,6 +22,7 @@ export interface RunResult {
 export interface ResultOptions {
   readonly command: "preview" | "up";
   readonly expectNoChanges: boolean;
+  readonly allowWeaken?: readonly string[];
   readonly startedAt: Date;
   /** Time that a person took to answer; it is nobody's cost. */
   readonly waitedMs?: number;
@@ -53,6 +52,7 @@ export async function resultOf(run: FleetRun, phases: readonly Phase[], options:
       phases.map(({ exit }) => exit.life),
       phases.flatMap(({ journal }) => journal),
     ),
+    membership: { joining: phases[0]?.events.joining ?? [], leaving: phases[0]?.events.leaving ?? [] },
     outcomes,
     partial: run.session.engineArguments.some((argument) => PARTIAL.test(argument)),
     applies: command === "up",
@@ -65,16 +65,14 @@ export async function resultOf(run: FleetRun, phases: readonly Phase[], options:
   );
   const causes: ExitCause[] = [
     ...verdicts.flatMap((verdict) => verdict.causes),
-    ...causesOfFindings(findings, expectNoChanges),
+    ...causesOfFindings(findings, expectNoChanges, options.allowWeaken),
   ];
   if (options.declined === true) causes.push("cancelled");
   const error = verdicts.find((verdict) => verdict.error !== undefined)?.error;
-  const newMachines = phases[0]?.events.newMachines ?? 0;
   const cameToMachines =
     outcomes.some(({ reading }) => reading !== undefined) || verdicts.every((verdict) => verdict.causes.length === 0);
   return {
     record: { ...findings, exit: exitFor(causes) },
-    newMachines,
     cameToMachines,
     ...(error === undefined ? {} : { error }),
   };

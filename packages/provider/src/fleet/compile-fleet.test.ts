@@ -59,7 +59,7 @@ describe("compileFleet", () => {
     expect(issuesOf(fleet())).to.deep.equal([]);
     const hosts = fleet().hosts.map((host) => ({ ...host, service: { from: "2025-01-01" } }));
     expect(issuesOf(fleet({ hosts }))[0])
-      .to.include("hosts[1].address")
+      .to.include("hosts[1](T2).address")
       .and.to.include("T1");
   });
 
@@ -74,11 +74,11 @@ describe("compileFleet", () => {
     const issues = issuesOf(fleet({ classes, hosts }));
     expect(
       issues.some((issue) =>
-        issue.startsWith('baselines/test/src/fleet.ts hosts[0].hostClass "terminl" unknown host class'),
+        issue.startsWith('baselines/test/src/fleet.ts hosts[0](T1).hostClass "terminl" unknown host class'),
       ),
     ).to.equal(true);
-    expect(issues.some((issue) => issue.includes('hosts[1].site "minami" unknown site'))).to.equal(true);
-    expect(issues.some((issue) => issue.includes("hosts[1].service.from"))).to.equal(true);
+    expect(issues.some((issue) => issue.includes('hosts[1](t1).site "minami" unknown site'))).to.equal(true);
+    expect(issues.some((issue) => issue.includes("hosts[1](t1).service.from"))).to.equal(true);
     expect(
       issues.some((issue) =>
         issue.startsWith(
@@ -94,6 +94,13 @@ describe("compileFleet", () => {
       name,
       address: `192.0.2.${String(index)}`,
     }));
-    expect(issuesOf(fleet({ hosts: hosts as never }))[0]).to.include("hosts[1].name");
+    expect(issuesOf(fleet({ hosts: hosts as never }))[0]).to.include("hosts[1](t1).name");
+  });
+
+  it("refuses a day on which no machine is in service", () => {
+    expect(() => compileFleet(fleet(), "2020-01-01")).to.throw(
+      KijunError,
+      "no machine of the fleet test is in service",
+    );
   });
 });

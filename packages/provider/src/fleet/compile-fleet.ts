@@ -38,7 +38,14 @@ export function compileFleet(fleet: BaselineFleet, day: string): CompiledHost[] 
   if (issues.length > 0) throw KijunError.forIssues(issues);
   const classes = new Map(fleet.classes.map((hostClass) => [hostClass.id, hostClass]));
   const sites = new Map(fleet.sites.map((site) => [site.id, site]));
-  return hostsInService(fleet.hosts, day).flatMap((host) => {
+  const inService = hostsInService(fleet.hosts, day);
+  if (inService.length === 0) {
+    // A stack of no machines would drop every machine from the state, in silence.
+    throw new KijunError("BASELINE_INVALID", `no machine of the fleet ${fleet.name} is in service on ${day}`, {
+      hint: "Choose another day (KIJUN_AS_OF), or correct the days of service in the baseline.",
+    });
+  }
+  return inService.flatMap((host) => {
     const hostClass = classes.get(host.hostClass);
     const site = sites.get(host.site);
     const compiled = settings.get(host.hostClass);

@@ -1,7 +1,14 @@
-/** The day a fleet is looked at: `KIJUN_AS_OF` (`YYYY-MM-DD`), else today by the local calendar. */
+import { isCalendarDay, KijunError } from "@kijun/core";
+
+/** The day a fleet is looked at: `KIJUN_AS_OF` (`YYYY-MM-DD`), else today by the local calendar. Errors: ARGUMENT_INVALID. */
 export function today(environment: NodeJS.ProcessEnv = process.env): string {
   const given = environment["KIJUN_AS_OF"];
-  if (given !== undefined && given !== "") return given;
+  if (given !== undefined && given !== "") {
+    if (isCalendarDay(given)) return given;
+    throw new KijunError("ARGUMENT_INVALID", `KIJUN_AS_OF ${JSON.stringify(given)} is not a day of the calendar`, {
+      hint: "Write a day as YYYY-MM-DD, or unset KIJUN_AS_OF for today.",
+    });
+  }
   const now = new Date();
   const two = (part: number): string => String(part).padStart(2, "0");
   return `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

@@ -5,6 +5,8 @@ import { z } from "zod";
 
 const routesSchema = z.record(z.string(), z.string().regex(/^127\.\d+\.\d+\.\d+:\d+$/));
 
+const REAL_MACHINE =
+  "For a real machine leave the simulated fleet: `kijun fleet stop`, then unset KIJUN_ROUTES, KIJUN_CREDENTIALS and KIJUN_AS_OF.";
 const NEXT_STEP = "Start it with `kijun fleet start` and load its environment with `kijun env`.";
 
 /** Where the socket to a machine really goes. */
@@ -30,19 +32,19 @@ export function routeTo(address: string, environment: NodeJS.ProcessEnv = proces
       },
     );
   }
-  const route = readRoutes(path)[address];
+  const route = readRoutes(path).get(address);
   if (route === undefined) {
     throw new KijunError("FLEET_NOT_RUNNING", `the simulated fleet of ${path} has no machine at ${address}`, {
-      hint: "Start the fleet again for this program and day.",
+      hint: isDocumentationAddress(address) ? "Start the fleet again for this program and day." : REAL_MACHINE,
     });
   }
   const [host = "", port = ""] = route.split(":");
   return { host, port: Number(port) };
 }
 
-const cached = new Map<string, Readonly<Record<string, string>>>();
+const cached = new Map<string, ReadonlyMap<string, string>>();
 
-function readRoutes(path: string): Readonly<Record<string, string>> {
+function readRoutes(path: string): ReadonlyMap<string, string> {
   let routes = cached.get(path);
   if (routes === undefined) {
     routes = parseRoutes(path);
@@ -51,21 +53,29 @@ function readRoutes(path: string): Readonly<Record<string, string>> {
   return routes;
 }
 
-function parseRoutes(path: string): Readonly<Record<string, string>> {
+function parseRoutes(path: string): ReadonlyMap<string, string> {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new KijunError("FLEET_NOT_RUNNING", `the simulated fleet is not running: ${path} does not exist`, {
+    throw new KijunError("FLEET_NOT_RUNNING", `the simulated fleet is not running: ${path} cannot be read`, {
       hint: NEXT_STEP,
       cause,
     });
   }
-  const parsed = routesSchema.safeParse(JSON.parse(text));
+  const parsed = routesSchema.safeParse(jsonOrUndefined(text));
   if (!parsed.success) {
     throw new KijunError("STATE_CORRUPTED", `${path} is not a list of routes to simulated machines`, {
       hint: "Stop the fleet with `kijun fleet stop` and start it again.",
     });
   }
-  return parsed.data;
+  return new Map(Object.entries(parsed.data));
+}
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -26,7 +26,7 @@ export function declareInFleetFile(entry: FleetFileEntry): void {
     // Another engine may have had the same address before.
     rmSync(path, { force: true });
   }
-  requireUniqueAddress(entry);
+  requireUnique(entry);
   appendToFleetFile(path, entry);
 }
 
@@ -39,16 +39,15 @@ function requireRoute({ address }: FleetFileEntry): void {
   }
 }
 
-function requireUniqueAddress({ host, address, port }: FleetFileEntry): void {
-  const key = `${address.toLowerCase()}:${String(port)}`;
-  const other = declared.get(key);
-  declared.set(key, host);
-  if (other === undefined || other === host) return;
-  const issue = {
-    file: `Machine ${host}`,
-    path: "address",
-    value: JSON.stringify(address),
-    message: `Machine ${other} has the same address`,
-  };
-  throw forProgram(KijunError.forIssues([issue]));
+/** Windows compares computer names without case, so two that differ only in that are one machine declared twice. */
+function requireUnique({ host, address, port }: FleetFileEntry): void {
+  const issues = Object.entries({ name: host, address: `${address}:${String(port)}` }).flatMap(([path, value]) => {
+    const key = `${path} ${value.toLowerCase()}`;
+    const other = declared.get(key);
+    declared.set(key, host);
+    if (other === undefined || other === host) return [];
+    const message = `Machine ${other} has the same ${path}`;
+    return [{ file: `Machine ${host}`, path, value: JSON.stringify(value), message }];
+  });
+  if (issues.length > 0) throw forProgram(KijunError.forIssues(issues));
 }

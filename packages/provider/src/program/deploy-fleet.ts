@@ -19,7 +19,7 @@ export interface DeployOptions {
 
 /** Declares every machine of a fleet in service on a day, under the site where it stands. */
 export function deployFleet(fleet: BaselineFleet, options: DeployOptions = {}): Machine[] {
-  const hosts = compiled(fleet, options.asOf ?? today());
+  const hosts = compiled(fleet, options.asOf);
   const sites = new Map<string, Site>();
   const siteOf = (id: string): Site => {
     const site = sites.get(id) ?? new Site(id);
@@ -49,9 +49,9 @@ export function deployFleet(fleet: BaselineFleet, options: DeployOptions = {}): 
   });
 }
 
-function compiled(fleet: BaselineFleet, day: string): CompiledHost[] {
+function compiled(fleet: BaselineFleet, day: string | undefined): CompiledHost[] {
   try {
-    return compileFleet(fleet, day);
+    return compileFleet(fleet, day ?? today());
   } catch (error) {
     throw error instanceof KijunError ? forProgram(error) : error;
   }

@@ -1,4 +1,4 @@
-import { KijunError, MACHINE_TYPE, SITE_TYPE } from "@kijun/core";
+import { isComputerName, KijunError, MACHINE_TYPE, SITE_TYPE } from "@kijun/core";
 import type { HostRole, Issue } from "@kijun/core";
 import { compileSettings, settingAreas, suggestion } from "@kijun/settings";
 import type { DeclaredSettings } from "@kijun/settings";
@@ -106,8 +106,7 @@ function reportConnection(connection: ConnectionArgs, args: object, file: string
   const report = (path: string, value: unknown, message: string): void => {
     issues.push({ file, path, ...(value === undefined ? {} : { value: JSON.stringify(value) }), message });
   };
-  if (!/^[A-Za-z0-9-]{1,15}$/.test(name))
-    report("name", name, "the name is the computer name: 1 to 15 letters, digits or hyphens");
+  if (!isComputerName(name)) report("name", name, "the name is the computer name: 1 to 15 letters, digits or hyphens");
   if (typeof address !== "string" || address === "") report("address", address, "an IP address or DNS name is needed");
   if (typeof credential !== "string" || credential === "")
     report("credential", credential, "the name of a credential is needed");

@@ -1,4 +1,5 @@
 import { DIRECTIONS } from "../change-groups.js";
+import { hostRanges } from "../host-ranges.js";
 import { recordNames } from "../record-names.js";
 import { textsOf } from "../report-texts.js";
 import type { Language } from "../report-texts.js";
@@ -135,7 +136,10 @@ function unreadTables({ unread }: RunSummary, page: MarkdownPage): Table[] {
 
 function closingText(record: RunRecord, summary: RunSummary, { texts }: MarkdownPage): string {
   const { hosts, changes, changedHosts } = summary;
+  const { joining, leaving } = summary;
   const sentences = [
+    ...(joining.length === 0 ? [] : [`${texts.joining(joining.length)}.`]),
+    ...(leaving.length === 0 ? [] : [`${texts.leaving(leaving.length)}: ${hostRanges(leaving).join(", ")}.`]),
     emptyText(summary, texts),
     texts.hostsRead(hosts.read, hosts.all),
     texts.changes(changes, changedHosts, directionNumbers(summary, DIRECTIONS, texts)),

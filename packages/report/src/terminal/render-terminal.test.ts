@@ -229,4 +229,12 @@ describe("renderTerminal", () => {
       }),
     );
   });
+
+  it("names the machines that leave the state, and then never says that nothing differs", () => {
+    const membership = { joining: ["NEW-T1"], leaving: ["OLD-T002", "OLD-T001"] };
+    const text = renderTerminal(run({ membership }), { language: "en" });
+    expect(text).to.include("LEAVES THE STATE: 2 hosts; nothing on them is changed\n  OLD-T[001-002]");
+    expect(text).to.include("NEW TO THE STATE: 1 host; kijun up records them\n  NEW-T1");
+    expect(text).to.not.include("No difference");
+  });
 });

@@ -9,7 +9,7 @@ import type { RunSummary } from "../run-summary.js";
 import { directionNumbers, emptyText, exitText, timeText } from "../value-text.js";
 import { appliedLines } from "./applied-lines.js";
 import { areaTableLines } from "./area-table.js";
-import { changeLines } from "./change-lines.js";
+import { changeLines, machinesLine } from "./change-lines.js";
 import { renderLine, span } from "./styled-line.js";
 import type { Line } from "./styled-line.js";
 import { proseLines } from "./terminal-page.js";
@@ -44,6 +44,7 @@ export function renderTerminal(record: RunRecord, options: TerminalOptions): str
     ...areaTableLines(summary.table, page),
     ...changeLines(summary.groups, page),
     ...unreadLines(summary.unread, page),
+    ...membershipLines(summary, page),
     ...(summary.applied === undefined ? [] : appliedLines(summary.applied, page)),
     ...emptyLines(summary, page),
     ...lastLines(record, summary, page),
@@ -58,6 +59,13 @@ function headLines(record: RunRecord, page: Page): Line[] {
   const size = texts.size(record.hosts.length, record.areas.length);
   const when = [timeText(record.startedAt, timeZone), size, texts.duration(record.timing)];
   return [...proseLines(what.join("  "), page, "", "strong"), ...proseLines(when.join("  "), page, "", "context")];
+}
+
+function membershipLines({ joining, leaving }: RunSummary, page: Page): Line[] {
+  const block = (title: string, hosts: readonly string[]): Line[] =>
+    hosts.length === 0 ? [] : [[], ...proseLines(title, page, ""), machinesLine(hosts, page)];
+  const { texts } = page;
+  return [...block(texts.joining(joining.length), joining), ...block(texts.leaving(leaving.length), leaving)];
 }
 
 function emptyLines(summary: RunSummary, page: Page): Line[] {

@@ -79,7 +79,7 @@ export class RunningFleet {
     const known = this.#machines.map(({ host }) => host.name);
     const similar = mostSimilar(name, known);
     throw new KijunError("HOST_UNKNOWN", `The simulated fleet has no machine ${name}.`, {
-      hint: `Machines with similar names: ${similar.join(", ")}. \`kijun fleet status\` lists all.`,
+      hint: `Machines with similar names: ${similar.join(", ")}. \`kijun fleet status --json\` lists all.`,
     });
   }
 }

@@ -103,7 +103,9 @@ describe("startFleet", () => {
       for (const first of [port, port - 2]) {
         const { code, message } = await failure(startFleet(bench.options({ port: first })));
         expect(code).to.equal("PORT_IN_USE");
-        expect(message).to.include(String(port));
+        expect(message).to.match(/\b\d+ on 127\.0\.0\.1 is in use/);
+        // Another process of this computer may hold one of the ports before it.
+        expect(Number(/\d+/.exec(message)?.[0])).to.be.within(first, port);
       }
       expect(readdirSync(bench.folder)).to.deep.equal([]);
     } finally {

@@ -1,10 +1,8 @@
-import { KijunError } from "@kijun/core";
+import { isCalendarDay, KijunError } from "@kijun/core";
 
 /** A day of the calendar as people write it, `YYYY-MM-DD`. Errors: ARGUMENT_INVALID, naming where the text stood. */
 export function calendarDay(text: string, place: string): string {
-  const [year = "", month = "", day = ""] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)?.slice(1) ?? [];
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  if (year !== "" && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)) return text;
+  if (isCalendarDay(text)) return text;
   throw new KijunError("ARGUMENT_INVALID", `${place} ${JSON.stringify(text)} is not a day of the calendar`, {
     hint: "Write a day as YYYY-MM-DD, for example 2026-01-14.",
   });

@@ -1,7 +1,7 @@
 import { KijunError } from "@kijun/core";
 import { expect } from "chai";
 
-import { calendarDay } from "./calendar-day.js";
+import { calendarDay } from "./day-argument.js";
 
 describe("calendarDay", () => {
   it("accepts a day of the calendar", () => {

@@ -70,6 +70,7 @@ export const textsEn: ReportTexts = {
   hostsAtSite: (hosts, site) => `${counted(hosts, "host")}, ${site}`,
   andMore: (hosts) => `and ${hosts} more`,
   otherAreas: (count) => counted(count, "other area"),
+  allAreas: (count) => counted(count, "area"),
   cause: (reason, of) => `cause${of === "" ? "" : ` (${of})`}: ${reason}`,
   similar: (messages) => `(and ${messages} like it)`,
   lastRead: (oldest, newest) => `last read: ${oldest === newest ? newest : `${oldest} to ${newest}`}`,

@@ -70,6 +70,7 @@ export const textsJa: ReportTexts = {
   hostsAtSite: (hosts, site) => `${hosts}台、${site}`,
   andMore: (hosts) => `ほか${hosts}台`,
   otherAreas: (count) => `ほか${count}領域`,
+  allAreas: (count) => `全${count}領域`,
   cause: (reason, of) => `原因${of === "" ? "" : `（${of}）`}: ${reason}`,
   similar: (messages) => `（ほか${messages}通り）`,
   lastRead: (oldest, newest) => `最終読取: ${oldest === newest ? newest : `${oldest} ～ ${newest}`}`,

@@ -64,6 +64,7 @@ export interface ReportTexts {
   readonly hostsAtSite: (hosts: number, site: string) => string;
   readonly andMore: (hosts: number) => string;
   readonly otherAreas: (count: number) => string;
+  readonly allAreas: (count: number) => string;
   /** Why something was not read or changed, and of what it is said; empty of the whole machine. */
   readonly cause: (reason: string, of: string) => string;
   readonly similar: (messages: number) => string;

@@ -23,7 +23,8 @@ export function areaTableLines(table: AreaTable, { width, texts, names }: Page):
     return [visible(names.area(area)), ...numbers(changes, hardening, weakening, unread), visible(items.join(", "))];
   });
   if (table.others.areas > 0) {
-    rows.push([texts.otherAreas(table.others.areas), ...numbers(0, 0, 0, table.others.unread), ""]);
+    const label = rows.length === 0 ? texts.allAreas(table.others.areas) : texts.otherAreas(table.others.areas);
+    rows.push([label, ...numbers(0, 0, 0, table.others.unread), ""]);
   }
   if (rows.length === 0) return [];
   const { columns, directionColumns } = texts;

@@ -103,8 +103,8 @@ describe("renderTerminal", () => {
       kijun preview  stack prod  baseline sapporo@4f2c1e as of 2026-01-14
       2026-01-14 10:32 +09:00  2 hosts, 3 areas  14.2 s (engine 3.1, provider 2.0, wire 8.0, rest 1.1)
 
-        area           change  harden  weaken  unread  items
-        3 other areas       0       0       0       0
+        area     change  harden  weaken  unread  items
+        3 areas       0       0       0       0
 
       No difference.
 
@@ -118,7 +118,7 @@ describe("renderTerminal", () => {
     const some = renderTerminal(run({ hosts: [host("KITA-T001"), off], exit }), { language: "en" });
     expect(some)
       .to.include("No difference in what was read.\n")
-      .and.include("3 other areas       0       0       0       3");
+      .and.include("3 areas       0       0       0       3");
     expect(some)
       .to.include("  last read: never\n")
       .and.match(/1 of 2 hosts read\. 0 changes\. exit 11 \(unreadable\)\n$/);

@@ -11,7 +11,7 @@ export function renderJson(record: RunRecord): string {
 }
 
 /** The record with its arrays in a fixed order. The order of `exit.reasons` and of items has a meaning and stays. */
-export function orderedRecord(record: RunRecord): RunRecord {
+export function orderedRecord<Ordered extends Arrays>(record: Ordered): Ordered {
   return {
     ...record,
     areas: [...record.areas].sort((left, right) => compareText(left.id, right.id)),
@@ -23,6 +23,8 @@ export function orderedRecord(record: RunRecord): RunRecord {
     ...(record.applied === undefined ? {} : { applied: [...record.applied].sort(comparePlaces) }),
   };
 }
+
+type Arrays = Pick<RunRecord, "areas" | "hosts" | "changes" | "unreadable" | "applied">;
 
 interface Place {
   readonly host: string;

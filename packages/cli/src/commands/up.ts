@@ -4,7 +4,9 @@ import { askPerson, canAsk } from "../command-line/ask-person.js";
 import type { CommandLine, Session } from "../command-line/command-line.js";
 import type { Output } from "../command-line/output.js";
 import { FleetRun } from "../run/fleet-run.js";
+import { freeStack } from "../run/free-stack.js";
 import type { Phase } from "../run/fleet-run.js";
+import { machinesToWrite } from "../run/host-outcomes.js";
 import { runPreviewPhase } from "../run/preview-phase.js";
 import { noteResult } from "../run/run-notes.js";
 import { addRunOptions } from "../run/run-options.js";
@@ -32,7 +34,8 @@ export function addUp(line: CommandLine): void {
 async function up(session: Session, options: UpOptions): Promise<number> {
   const startedAt = new Date(performance.timeOrigin);
   requireAnswer(session.output, options);
-  const run = await FleetRun.prepare(session, options.stack);
+  const run = await FleetRun.prepare(session, options.stack, options);
+  await freeStack(run);
   const facts = { command: "up", expectNoChanges: options.expectNoChanges === true, startedAt } as const;
   const preview = await runPreviewPhase(run, options);
   if (!hasWork(preview)) return conclude(run, [preview], options, await resultOf(run, [preview], facts));
@@ -45,7 +48,8 @@ async function up(session: Session, options: UpOptions): Promise<number> {
     return declined.record.exit.code;
   }
   const waitedMs = Date.now() - asked;
-  const phases = [preview, await run.phase("update", ["up", "--yes", "--skip-preview"])];
+  const toWrite = machinesToWrite(preview);
+  const phases = [preview, await run.phase("update", ["up", "--yes", "--skip-preview"], { toWrite })];
   return conclude(run, phases, options, await resultOf(run, phases, { ...facts, waitedMs }));
 }
 

@@ -13,7 +13,10 @@ export function causeOfError(code: ErrorCode): ExitCause {
 }
 
 /** What a run's own findings mean for its exit code. Differences count only where none were expected. */
-export function causesOfFindings(record: Omit<RunRecord, "exit">, expectNoChanges: boolean): ExitCause[] {
+export function causesOfFindings(
+  record: Pick<RunRecord, "unreadable" | "changes" | "applied">,
+  expectNoChanges: boolean,
+): ExitCause[] {
   const { unreadable, changes, applied = [] } = record;
   const codes = [...unreadable, ...applied].map(({ code }) => code ?? "");
   const causes: ExitCause[] = [];

@@ -1,12 +1,20 @@
+import { dirname } from "node:path";
+
 import type { RunTiming } from "@kijun/report";
 
 import type { PolicyViolation } from "../pulumi/engine-events.js";
 import type { FleetRun, Phase } from "./fleet-run.js";
 import type { RunOptions } from "./run-options.js";
 import type { RunResult } from "./run-result.js";
+import { noteFiles } from "./trace-option.js";
 
 /** Says on stderr what the record has no place for: refusals of policies, machines new to the state, what stopped the engine. */
-export function noteResult(result: RunResult, phases: readonly Phase[], run: FleetRun, options: RunOptions): void {
+export function noteResult(
+  result: RunResult,
+  phases: readonly Phase[],
+  run: FleetRun,
+  options: Pick<RunOptions, "verbose">,
+): void {
   const { error, newMachines, record } = result;
   const { output } = run.session;
   if (options.verbose === true) output.note(verboseText(run, record.timing));
@@ -14,6 +22,10 @@ export function noteResult(result: RunResult, phases: readonly Phase[], run: Fle
   if (record.command === "preview" && newMachines > 0) output.note(output.text(newMachinesText(newMachines)));
   if (record.exit.reasons.includes("cancelled")) output.note(output.text(cancelledText(record.stack)));
   if (error !== undefined) output.error(error);
+  if (error !== undefined) run.log.error(error);
+  run.log.end(record.exit, record.command);
+  const folders = phases.map(({ outputFile }) => dirname(outputFile));
+  noteFiles({ exit: record.exit, log: run.log.path, folders, trace: run.trace }, options, output);
 }
 
 /** For somebody who measures or looks for a cause. */
@@ -47,8 +59,8 @@ function violationLines(violations: readonly PolicyViolation[]): string[] {
 
 function newMachinesText(count: number): { ja: string; en: string } {
   return {
-    ja: `スタックの状態にまだない機器: ${count}台。kijun up が記録します。`,
-    en: `${count} machine(s) are not in the stack's state yet; kijun up records them.`,
+    ja: `スタックの状態にまだない機器: ${count}台。kijun adopt（変更せずに記録）か kijun up が記録します。`,
+    en: `${count} machine(s) are not in the stack's state yet; kijun adopt (which changes nothing) or kijun up records them.`,
   };
 }
 

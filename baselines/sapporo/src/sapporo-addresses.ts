@@ -16,6 +16,9 @@ export const APPLICATION_SERVER_RANGES = [`${SERVER_NETWORK}.0/28`];
 /** Where administration comes from. */
 export const CONTROLLER_RANGES = [`${SERVER_NETWORK}.240/28`];
 
+/** The computer that Kijun runs on, as the machines see it. */
+export const CONTROLLER_ADDRESS = `${SERVER_NETWORK}.250`;
+
 /** Where terminals are. */
 export const TERMINAL_RANGES = TERMINAL_NETWORKS.map((network) => `${network}.0/24`);
 

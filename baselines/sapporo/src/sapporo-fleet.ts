@@ -1,5 +1,6 @@
 import type { BaselineFleet } from "@kijun/provider/fleet";
 
+import { CONTROLLER_ADDRESS } from "./sapporo-addresses.js";
 import { sapporoClasses } from "./sapporo-classes.js";
 import { sapporoHosts } from "./sapporo-hosts.js";
 import { sapporoSites } from "./sapporo-sites.js";
@@ -14,5 +15,5 @@ export const fleet: BaselineFleet = {
   sites: sapporoSites.map(({ id, name }) => ({ id, name })),
   classes: sapporoClasses,
   hosts: sapporoHosts,
-  connection: { transport: "http", credential: "fleet-admin" },
+  connection: { transport: "http", credential: "fleet-admin", controllerAddress: CONTROLLER_ADDRESS },
 };

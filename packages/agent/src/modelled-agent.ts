@@ -1,4 +1,4 @@
-import { AreaFailure, liveForms } from "@kijun/settings/live";
+import { AreaFailure, liveForms, managementLineLive } from "@kijun/settings/live";
 import type { WindowsRequest } from "@kijun/settings";
 import type { LiveForm, WindowsState } from "@kijun/settings/live";
 
@@ -21,7 +21,7 @@ function isAnother(expected: string, actual: string): boolean {
 }
 
 function answerArea(machine: WindowsState, method: SessionMethod, area: AreaRequest): AreaAnswer {
-  const form = liveForms.find((candidate) => candidate.area === area.id);
+  const form = [...liveForms, managementLineLive].find((candidate) => candidate.area === area.id);
   try {
     if (form === undefined) throw new AreaFailure("READ_FAILED", "CommandNotFoundException");
     const before = form.read(machine, area.request);

@@ -15,6 +15,8 @@ const COMMANDS = [
   "fleet cut",
   "fleet mend",
   "env",
+  "credential list",
+  "credential retry",
   "preview",
   "up",
 ];

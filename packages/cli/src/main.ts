@@ -6,9 +6,15 @@ import { CommanderError } from "commander";
 
 import { CommandLine } from "./command-line/command-line.js";
 import { chooseLanguage } from "./command-line/language.js";
+import { addAdopt } from "./commands/adopt.js";
+import { addCredential } from "./commands/credential-group.js";
+import { addDoctor } from "./commands/doctor.js";
+import { addExplain } from "./commands/explain.js";
 import { addFleet } from "./commands/fleet-group.js";
 import { addPreview } from "./commands/preview.js";
 import { addEnvironment } from "./commands/print-environment.js";
+import { addReplace } from "./commands/replace.js";
+import { addStatus } from "./commands/status.js";
 import { addUp } from "./commands/up.js";
 import { causeOfError } from "./run/exit-causes.js";
 
@@ -20,7 +26,19 @@ async function main(words: readonly string[]): Promise<void> {
   const language = chooseLanguage(own, environment);
   const engineArguments = end < 0 ? [] : words.slice(end + 1);
   const line = new CommandLine({ environment, stdout, stderr, language, engineArguments }, version());
-  for (const add of [addFleet, addEnvironment, addPreview, addUp]) add(line);
+  for (const add of [
+    addFleet,
+    addEnvironment,
+    addCredential,
+    addPreview,
+    addStatus,
+    addDoctor,
+    addExplain,
+    addUp,
+    addAdopt,
+    addReplace,
+  ])
+    add(line);
   try {
     await line.program.parseAsync(own, { from: "user" });
     process.exitCode = line.exitCode;

@@ -6,15 +6,20 @@ export const errorTable = {
   ENGINE_MISSING: "No Pulumi engine (command line, language host and dynamic provider launcher) was found.",
   ENGINE_TOO_OLD: "The Pulumi engine that was found is older than the oldest supported version.",
   ENGINE_FAILED: "The Pulumi engine ended with an error of its own.",
+  FLEET_FILE_MISSING:
+    "What the program of this run declares of a machine cannot be found by the provider; nothing was changed.",
   FLEET_NOT_RUNNING:
     "The simulated fleet is not running, or a machine with a documentation address has no simulated twin.",
   FLEET_ALREADY_RUNNING: "A simulated fleet is already running from this folder.",
   HOST_UNKNOWN: "No machine of that name is in service in the fleet.",
+  LINE_WOULD_BE_CUT: "A change would cut the line from this computer to the machine, so it was not applied.",
+  MACHINE_KNOWN: "The state knows the machine that was to be adopted; nothing was changed.",
   NODE_TOO_OLD: "This Node.js is older than the oldest supported version.",
   PASSPHRASE_MISSING: "The stack is encrypted with a passphrase that cannot be found.",
   PORT_IN_USE: "A port that was asked for is already in use.",
   PROJECT_MISSING: "The folder holds no Pulumi project that names a Kijun baseline.",
   SETTING_UNKNOWN: "No setting area or property of that name exists.",
+  STACK_LOCKED: "Another run is at work on the stack, or one that ended on another computer left it locked.",
   STATE_CORRUPTED: "A state file cannot be read as what it should be.",
   WRONG_MACHINE: "The machine that answers at an address is not the declared one; nothing was read or changed.",
 } as const;

@@ -46,6 +46,8 @@ export interface Connection {
   readonly port?: number;
   /** Name of the credential that the provider process resolves. */
   readonly credential: string;
+  /** Where the machines of a simulated fleet see the controller at; real machines say it themselves. */
+  readonly controllerAddress?: string;
 }
 
 /** A dated fleet: every machine that is, was or will be in service. */

@@ -1,6 +1,7 @@
 export * from "./command.js";
 export * from "./credentials/credential.js";
-export * from "./credentials/credential-latch.js";
+export { CredentialLatch } from "./credentials/credential-latch.js";
+export type { CredentialLatchOptions, HeldAccount, LatchEntry } from "./credentials/credential-latch.js";
 export * from "./credentials/secret.js";
 export * from "./endpoint.js";
 export * from "./ntlm/acceptor.js";

@@ -206,6 +206,19 @@ describe("WinRMClient", () => {
     expect(bench.shells.shells.size).to.equal(0);
   });
 
+  it("deletes a shell that was cancelled while it was opened", async () => {
+    bench = new ClientBench();
+    const controller = new AbortController();
+    const client = await bench.client({ signal: controller.signal });
+    bench.shells.intercept = ({ operation }) => {
+      if (operation === "Create") controller.abort();
+      return undefined;
+    };
+    expect((await failure(client.openShell())).code).to.equal("WINRM_CANCELLED");
+    expect(bench.service.requests).to.deep.equal(["401", "Create", "Delete"]);
+    expect(bench.shells.shells.size).to.equal(0);
+  });
+
   it("closes while a long poll is under way", async () => {
     bench = new ClientBench();
     const client = await bench.client();

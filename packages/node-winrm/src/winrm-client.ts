@@ -45,6 +45,8 @@ export interface ServiceIdentity {
 
 /** Most time `close()` spends on a machine that does not answer any more. */
 const CLOSE_LIMIT_MS = 3000;
+/** How long a cancelled client still waits for the name of a shell that it may have opened already: else nobody could delete it. */
+const CREATE_GRACE_MS = 2000;
 
 /**
  * One machine, one account, one connection: messages go one after the other. The connection opens with the first message.
@@ -131,16 +133,21 @@ export class WinRMClient {
 
   /** Opens a command shell; the logon rides on this message when it is the first. @throws WinRMError */
   async openShell(options: ShellOptions = {}): Promise<Shell> {
-    if (this.#closing !== undefined) throw cancelled();
-    const body = await this.#exchange.call({
-      operation: "Create",
-      action: Action.CREATE,
-      body: createBody(options.idleTimeoutSeconds ?? 180),
-      options: { WINRS_NOPROFILE: "TRUE", WINRS_CODEPAGE: String(options.codePage ?? 65001) },
-    });
+    if (this.#closing !== undefined || this.#isCancelled()) throw cancelled(this.#signal);
+    const body = await whilePatient(this.#signal, (signal) =>
+      this.#exchange.call({
+        operation: "Create",
+        action: Action.CREATE,
+        body: createBody(options.idleTimeoutSeconds ?? 180),
+        options: { WINRS_NOPROFILE: "TRUE", WINRS_CODEPAGE: String(options.codePage ?? 65001) },
+        signal,
+      }),
+    );
     const shell = new Shell(this.#exchange, readShellId(body), () => this.#shells.delete(shell));
     this.#shells.add(shell);
-    return shell;
+    if (!this.#isCancelled()) return shell;
+    await shell.delete({ signal: AbortSignal.timeout(CLOSE_LIMIT_MS) }).catch(() => undefined);
+    throw cancelled(this.#signal);
   }
 
   /**
@@ -152,10 +159,36 @@ export class WinRMClient {
     return this.#closing;
   }
 
+  #isCancelled(): boolean {
+    return this.#signal?.aborted === true;
+  }
+
   async #close(): Promise<void> {
     this.#exchange.interrupt();
     const limit = AbortSignal.timeout(CLOSE_LIMIT_MS);
     await Promise.all([...this.#shells].map((shell) => shell.delete({ signal: limit }).catch(() => undefined)));
     this.#exchange.destroy();
+  }
+}
+
+/** Runs work under a signal that follows another one after a while. */
+async function whilePatient<Result>(
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal | undefined) => Promise<Result>,
+): Promise<Result> {
+  if (signal === undefined) return work(undefined);
+  const patient = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const follow = (): void => {
+    timer = setTimeout(() => {
+      patient.abort(signal.reason);
+    }, CREATE_GRACE_MS);
+  };
+  signal.addEventListener("abort", follow, { once: true });
+  try {
+    return await work(patient.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", follow);
   }
 }

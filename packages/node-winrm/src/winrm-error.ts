@@ -15,6 +15,11 @@ export type WinRMErrorCode =
   | "WINRM_COMMAND_FAILED"
   | "WINRM_CANCELLED";
 
+/** What a refused logon may mean; the server does not tell which. */
+export const REJECTION_CAUSES =
+  "The server does not say why. Possible causes: wrong password, unknown, locked, disabled or expired account, no right to log on " +
+  "over the network, NTLM forbidden by policy, channel binding refused (a TLS proxy in between).";
+
 /** Every code with what to do next, where the place of the error knows nothing better. */
 export const winrmErrorHints: Record<WinRMErrorCode, string> = {
   WINRM_CONNECT_TIMEOUT: "Check that the machine is on and that its firewall lets this port through.",
@@ -23,9 +28,7 @@ export const winrmErrorHints: Record<WinRMErrorCode, string> = {
   WINRM_UNREACHABLE: "Check name, route and firewall; when the machine has just been restarted, wait and run again.",
   WINRM_TLS:
     "Check the certificate of the listener against the configured authority or fingerprint, and that the port speaks TLS.",
-  WINRM_AUTH_FAILED:
-    "The server does not say why. Possible causes: wrong password, unknown, locked, disabled or expired account, no right to log on " +
-    "over the network, NTLM forbidden by policy, channel binding refused (a TLS proxy in between). Nothing was tried a second time.",
+  WINRM_AUTH_FAILED: `${REJECTION_CAUSES} Nothing was tried a second time.`,
   WINRM_CREDENTIAL_LATCHED: "Correct the password, or release the entry once the cause has been removed.",
   WINRM_ACCESS_DENIED:
     "The logon succeeded but the account may not use WinRM: it is in neither Administrators nor Remote Management Users, or it is a " +

@@ -1,12 +1,17 @@
 import { setMaxListeners } from "node:events";
 
+import { KijunError } from "@kijun/core";
+
 import { EngineLink } from "./dynamic/engine-link.js";
+import { FirstContacts } from "./dynamic/first-contacts.js";
 import { MachineProvider } from "./dynamic/machine-provider.js";
 import { sessionsClosed } from "./live/host-session.js";
 import { Readings } from "./live/readings.js";
-import { fleetFilePath, readFleetFile } from "./run/fleet-file.js";
-import type { FleetFileEntry } from "./run/fleet-file.js";
+import { contactFilePath } from "./run/contact-file.js";
+import { DeclaredFleet } from "./run/declared-fleet.js";
+import { fleetFilePath } from "./run/fleet-file.js";
 import { writeJournal } from "./run/journal.js";
+import { runWishes } from "./run/run-wishes.js";
 
 /** The methods as the dynamic provider process calls them. */
 type Handler = Pick<MachineProvider, "check" | "diff" | "read" | "create" | "update" | "delete">;
@@ -18,27 +23,35 @@ let provider: Handler | undefined;
  * its name and place never change.
  */
 export function machineProvider(): Handler {
-  provider ??= timed(createProvider(process.argv[2] ?? ""));
-  return provider;
+  try {
+    provider ??= timed(createProvider(process.argv[2] ?? ""));
+    return provider;
+  } catch (error) {
+    throw forEngine(error);
+  }
+}
+
+/** The SDK prints the stack of what it catches, and the engine the message: the person needs the latter, whole. */
+function forEngine(error: unknown): unknown {
+  if (!(error instanceof KijunError)) return error;
+  return Object.assign(error, { message: `${error.code}: ${error.message}. ${error.hint}`, stack: "" });
 }
 
 function createProvider(engineAddress: string): MachineProvider {
+  const wishes = runWishes();
   const abort = new AbortController();
   // Every machine that is being asked listens to it; that many are no leak.
   setMaxListeners(0, abort.signal);
   const link = new EngineLink(engineAddress, abort, sessionsClosed);
-  const path = fleetFilePath(engineAddress);
-  let machines: ReadonlyMap<string, FleetFileEntry> = new Map();
+  const readings = new Readings(abort.signal, wishes.deadlineMs);
+  const log = link.log.bind(link);
+  const fleet = new DeclaredFleet(fleetFilePath(engineAddress));
   return new MachineProvider({
-    readings: new Readings(abort.signal),
-    signal: abort.signal,
-    declared: (host) => {
-      // Read again only for a machine that is not there yet: a program may declare one after waiting for something.
-      if (!machines.has(host.toLowerCase())) machines = readFleetFile(path);
-      return machines.get(host.toLowerCase());
-    },
-    all: () => machines.values(),
-    log: (severity, text, urn) => link.log(severity, text, urn),
+    readings,
+    wishes,
+    log,
+    firstContacts: new FirstContacts({ readings, contactFile: contactFilePath(engineAddress), log }),
+    declared: (host) => fleet.machine(host),
   });
 }
 
@@ -48,6 +61,8 @@ function timed(inner: MachineProvider): Handler {
     const start = Date.now();
     try {
       return await call();
+    } catch (error) {
+      throw forEngine(error);
     } finally {
       writeJournal({ kind: "span", part: "call", host, start, end: Date.now() });
     }

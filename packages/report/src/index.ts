@@ -15,5 +15,11 @@ export type {
 } from "./run-record.js";
 export { renderTerminal } from "./terminal/render-terminal.js";
 export type { TerminalOptions } from "./terminal/render-terminal.js";
+export { renderStatus } from "./status/render-status.js";
+export { renderStatusJson } from "./status/render-status-json.js";
+export type { StatusHost, StatusRecord } from "./status/status-record.js";
+export { timeText } from "./value-text.js";
+export { valueWords } from "./value-words.js";
+export type { ValueWords } from "./value-words.js";
 export { renderMarkdown } from "./markdown/render-markdown.js";
 export type { MarkdownOptions } from "./markdown/render-markdown.js";

@@ -12,7 +12,7 @@ export interface RecordNames {
 }
 
 /** Looks names up in a record. */
-export function recordNames(record: RunRecord, language: Language): RecordNames {
+export function recordNames(record: Pick<RunRecord, "areas" | "hosts">, language: Language): RecordNames {
   const titles = new Map(record.areas.map(({ id, title }) => [id, title[language]]));
   const known = new Map(record.hosts.map((host) => [host.name, host]));
   const distinct = (values: readonly (string | undefined)[]): string[] => [

@@ -7,11 +7,13 @@ import type { RunRecord } from "./run-record.js";
  * that equal runs give equal bytes.
  */
 export function renderJson(record: RunRecord): string {
-  return JSON.stringify(orderedRecord(record), sortedKeys, 2) + "\n";
+  const { joining, leaving } = record.membership;
+  const membership = { joining: joining.toSorted(compareHostNames), leaving: leaving.toSorted(compareHostNames) };
+  return JSON.stringify({ ...orderedRecord(record), membership }, sortedKeys, 2) + "\n";
 }
 
 /** The record with its arrays in a fixed order. The order of `exit.reasons` and of items has a meaning and stays. */
-export function orderedRecord(record: RunRecord): RunRecord {
+export function orderedRecord<Ordered extends Arrays>(record: Ordered): Ordered {
   return {
     ...record,
     areas: [...record.areas].sort((left, right) => compareText(left.id, right.id)),
@@ -20,13 +22,11 @@ export function orderedRecord(record: RunRecord): RunRecord {
       .sort((left, right) => compareHostNames(left.name, right.name)),
     changes: [...record.changes].sort(comparePlaces),
     unreadable: [...record.unreadable].sort(comparePlaces),
-    membership: {
-      joining: [...record.membership.joining].sort(compareHostNames),
-      leaving: [...record.membership.leaving].sort(compareHostNames),
-    },
     ...(record.applied === undefined ? {} : { applied: [...record.applied].sort(comparePlaces) }),
   };
 }
+
+type Arrays = Pick<RunRecord, "areas" | "hosts" | "changes" | "unreadable" | "applied">;
 
 interface Place {
   readonly host: string;

@@ -52,7 +52,8 @@ export const textsEn: ReportTexts = {
   sentenceGap: " ",
   readAgain: "Read the machine again.",
   nothingToApply: "There was nothing to apply.",
-  joining: (hosts) => `NEW TO THE STATE: ${counted(hosts, "host")}; kijun up records them`,
+  joining: (hosts) =>
+    `NEW TO THE STATE: ${counted(hosts, "host")}; kijun adopt (changes nothing) or kijun up records them`,
   leaving: (hosts) => `LEAVES THE STATE: ${counted(hosts, "host")}; nothing on them is changed`,
   noHosts: "No hosts in this run.",
   nothingRead: "No host could be read: whether anything differs is not known.",

@@ -52,7 +52,7 @@ export const textsJa: ReportTexts = {
   sentenceGap: "",
   readAgain: "もう一度読み取ってください。",
   nothingToApply: "適用する差異はありませんでした。",
-  joining: (hosts) => `状態に加わる機器: ${hosts}台（kijun up が記録します）`,
+  joining: (hosts) => `状態に加わる機器: ${hosts}台（kijun adopt（変更なし）か kijun up が記録します）`,
   leaving: (hosts) => `状態から外れる機器: ${hosts}台（機器の設定は変更しません）`,
   noHosts: "対象の機器がありません。",
   nothingRead: "どの機器からも読み取れませんでした。差異の有無は分かりません。",

@@ -36,7 +36,7 @@ export interface SeparatedRecord {
  * Sets apart what could not be read, whichever part of the record says so: the list of unreadable things, a change
  * whose live value is the reserved text, or a machine that was not read and that no entry explains.
  */
-export function separateUnreadable(record: RunRecord): SeparatedRecord {
+export function separateUnreadable(record: Pick<RunRecord, "hosts" | "changes" | "unreadable">): SeparatedRecord {
   const unreadable = [...record.unreadable];
   const explained = (host: string, area?: string, path?: string): boolean =>
     unreadable.some(

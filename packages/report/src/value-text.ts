@@ -67,14 +67,18 @@ export function timeText(iso: string, timeZone: string): string {
 }
 
 /** Numbers of the directions that occur, gravest first: `1 WEAKEN`. */
-export function directionNumbers(summary: RunSummary, order: readonly Direction[], texts: ReportTexts): string[] {
+export function directionNumbers(
+  summary: Pick<RunSummary, "directions">,
+  order: readonly Direction[],
+  texts: ReportTexts,
+): string[] {
   return order
     .filter((direction) => summary.directions[direction] > 0)
     .map((direction) => texts.directionCount(summary.directions[direction], texts.directions[direction]));
 }
 
 /** `exit 13 (weakening; also 11 unreadable)` */
-export function exitText({ exit }: RunRecord, texts: ReportTexts): string {
+export function exitText({ exit }: Pick<RunRecord, "exit">, texts: ReportTexts): string {
   const [first, ...others] = exit.reasons;
   const also = others.map((cause) => `${String(codeOf(cause))} ${texts.exits[cause]}`);
   return texts.exit(exit.code, first === undefined ? undefined : texts.exits[first], also);

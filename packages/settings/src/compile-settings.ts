@@ -11,6 +11,8 @@ export interface CompiledSettings {
   readonly areas: { readonly [property: string]: CanonicalArea };
   /** Where the value at a path (`accountLockout.thresholdAttempts`) comes from; undefined where nobody said. */
   readonly provenanceOf: (path: string) => Provenance | undefined;
+  /** The file that declares the value at a path, as a person opens it. */
+  readonly declaredIn: (path: string) => string;
 }
 
 /**
@@ -39,7 +41,7 @@ export function compileSettings(declaration: object, source: string, at: string,
         ),
       );
   }
-  return { areas, provenanceOf: (path) => declaredAt(declarations, path)?.provenance };
+  return { areas, provenanceOf: (path) => declaredAt(declarations, path)?.provenance, declaredIn: fileOf };
 }
 
 function joined(property: string, path: readonly PropertyKey[]): string {

@@ -8,4 +8,8 @@ export { parseFirewallRule } from "./firewall-rules/firewall-rule-line.js";
 export type { DeclaredFirewallRule } from "./firewall-rules/firewall-rule-schema.js";
 export { propertyMeta, propertyNames } from "./form/schema-property.js";
 export type { JsonValue, PropertyMeta, SettingArea, Text, WindowsRequest } from "./form/setting-area.js";
+export { MANAGEMENT_LINE, managementLineRequest } from "./management-line/line-facts.js";
+export type { LineOrigin, ManagementLine } from "./management-line/line-of-controller.js";
+export { lineRefusals } from "./management-line/line-refusals.js";
+export type { LineQuestion, LineRefusal } from "./management-line/line-refusals.js";
 export type { ScreenSaver } from "./screen-saver/screen-saver.js";

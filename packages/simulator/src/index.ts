@@ -3,6 +3,7 @@ export * from "./fleet/fleet-control.js";
 export type { AreaSpecification, FleetSpecification, HostSpecification } from "./fleet/fleet-specification.js";
 export type { HostStatus } from "./fleet/running-fleet.js";
 export * from "./fleet/start-fleet.js";
+export type { MachineTrouble } from "./machine/machine-trouble.js";
 export * from "./machine/simulated-machine.js";
 export * from "./machine/used-machine.js";
 export * from "./process/powershell-process.js";

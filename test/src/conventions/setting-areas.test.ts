@@ -1,4 +1,4 @@
-import { functionSuffix, propertyMeta, propertyNames, settingAreas } from "@kijun/settings";
+import { functionSuffix, MANAGEMENT_LINE, propertyMeta, propertyNames, settingAreas } from "@kijun/settings";
 import { liveForms } from "@kijun/settings/live";
 import { expect } from "chai";
 
@@ -9,11 +9,14 @@ const SETTINGS = "packages/settings/src";
 const PARTS = [".ts", ".ps1", ".md", ".live.ts", ".test.ts"];
 const HEADINGS = ["**Read**", "**Written**", "**Side effects.**", "**Sources.**"];
 
+/** Folders that hold no area: what areas are made of, and facts that are read beside them and never written. */
+const NO_AREAS = ["form", MANAGEMENT_LINE];
+
 /** Parts that an area's folder lacks, and folders that belong to no area. */
 function areaProblems(root: string, ids: readonly string[]): string[] {
   const files = new Set(filesBelow(root));
   const folders = [...files].flatMap((path) => /^packages\/settings\/src\/([^/]+)\/[^/]+$/.exec(path)?.[1] ?? []);
-  const strangers = [...new Set(folders)].filter((folder) => folder !== "form" && !ids.includes(folder));
+  const strangers = [...new Set(folders)].filter((folder) => !NO_AREAS.includes(folder) && !ids.includes(folder));
   const problems = strangers.map((folder) => `${SETTINGS}/${folder} is not in areas.ts`);
   for (const id of ids) {
     for (const part of PARTS) {
@@ -50,6 +53,14 @@ describe("setting areas", () => {
 
   it("have a live form each, in the same order", () => {
     expect(liveForms.map(({ area }) => area)).to.deep.equal(settingAreas.map(({ id }) => id));
+  });
+
+  it("leave the facts of the management line to the agent's own script, with a page of their own", () => {
+    expect(settingAreas.map(({ id }) => id)).to.not.include(MANAGEMENT_LINE);
+    expect(filesBelow(repositoryRoot)).to.include.members([
+      `packages/agent/src/powershell/${MANAGEMENT_LINE}.ps1`,
+      ...[".live.ts", ".md"].map((part) => `${SETTINGS}/${MANAGEMENT_LINE}/${MANAGEMENT_LINE}${part}`),
+    ]);
   });
 
   for (const area of settingAreas) {

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { entriesOf } from "@kijun/core";
 import type { DeclaredSettings } from "@kijun/settings";
 import { compileSettings, settingAreas } from "@kijun/settings";
-import { breakSetting, cutHost, mendHost, startFleet, stopFleet } from "@kijun/simulator";
+import { breakSetting, cutHost, mendHost, startFleet, stopFleet, troubleHost } from "@kijun/simulator";
+import type { MachineTrouble } from "@kijun/simulator";
 
 import { repositoryRoot } from "../conventions/repository.js";
 
@@ -76,6 +77,11 @@ export class EngineProject {
     writeFileSync(join(this.folder, "machines.json"), JSON.stringify({ machines: withAddress, options }));
   }
 
+  /** Sets variables for the engine and all it starts from now on; undefined unsets one. */
+  setVariables(variables: NodeJS.ProcessEnv): void {
+    this.environment = { ...this.environment, ...variables };
+  }
+
   /** Runs plain `pulumi`, as an engineer does after `kijun env`. */
   pulumi(...args: string[]): Promise<Finished> {
     const child = spawn("pulumi", [...args, "--non-interactive"], { cwd: this.folder, env: this.environment });
@@ -112,6 +118,10 @@ export class EngineProject {
 
   mend(host: string): Promise<unknown> {
     return Promise.resolve(mendHost(this.fleetFolder, host));
+  }
+
+  trouble(host: string, trouble: MachineTrouble): Promise<unknown> {
+    return Promise.resolve(troubleHost(this.fleetFolder, host, trouble));
   }
 
   async dispose(): Promise<void> {

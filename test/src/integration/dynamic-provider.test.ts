@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { appendToFleetFile, fleetFilePath } from "@kijun/provider/run";
+import { appendToFleetFile, contactFilePath, fleetFilePath } from "@kijun/provider/run";
 import type { FleetFileEntry } from "@kijun/provider/run";
 import { SimulatedMachine, usedMachine } from "@kijun/simulator";
 import { expect } from "chai";
 
-import { failureOf, StockProvider } from "./stock-provider.js";
+import { contactsTold, failureOf, StockProvider } from "./stock-provider.js";
 import type { Properties } from "./stock-provider.js";
 
 const PROVIDER = 'exports.handler = () => require("@kijun/provider/handler").machineProvider();';
@@ -55,6 +55,13 @@ describe("our handler in the dynamic provider process of the SDK", function () {
     appendToFleetFile(fleetFilePath(stock.engineAddress, join(home, "run")), entry);
   }
 
+  const environment = (): NodeJS.ProcessEnv => ({
+    KIJUN_HOME: home,
+    KIJUN_RUN: join(home, "run"),
+    KIJUN_ROUTES: join(home, "routes.json"),
+    KIJUN_CREDENTIALS: join(home, "credentials.json"),
+  });
+
   beforeEach(async () => {
     home = mkdtempSync(join(tmpdir(), "kijun-contract-"));
     mkdirSync(join(home, "run"));
@@ -75,12 +82,7 @@ describe("our handler in the dynamic provider process of the SDK", function () {
       JSON.stringify({ admin: { username: "kijun-agent", password: CANARY } }),
       { mode: 0o600 },
     );
-    stock = await StockProvider.start({
-      KIJUN_HOME: home,
-      KIJUN_RUN: join(home, "run"),
-      KIJUN_ROUTES: join(home, "routes.json"),
-      KIJUN_CREDENTIALS: join(home, "credentials.json"),
-    });
+    stock = await StockProvider.start(environment());
   });
 
   afterEach(async () => {
@@ -92,16 +94,17 @@ describe("our handler in the dynamic provider process of the SDK", function () {
   it("echoes the inputs of a check and says live => declared of an unknown machine once", async () => {
     declare();
     expect(await stock.check({}, inputs())).to.deep.equal(inputs());
+    await contactsTold(contactFilePath(stock.engineAddress, join(home, "run")));
     expect(stock.messages).to.have.lengthOf(1);
     expect(stock.messages[0]?.urn).to.equal("urn:machine");
     expect(stock.messages[0]?.text).to.match(/^KITA-T001: live => declared\n {2}~ accountLockout\.\w+: /);
   });
 
   it("answers a read in exactly the shape of a check after an apply, so that nothing differs", async () => {
+    declare();
     const created = await stock.create(inputs());
     expect(created.id).to.equal(HOST);
     expect(Object.keys(created.outputs).sort()).to.deep.equal(["__live", "__provider", "__readAt", "host"]);
-    declare();
     const read = await stock.read(HOST, created.outputs);
     expect(read.inputs).to.deep.equal(await stock.check(inputs(), inputs()));
   });
@@ -120,27 +123,31 @@ describe("our handler in the dynamic provider process of the SDK", function () {
   });
 
   it("answers a read of a machine that is off with its last values and a reading that differs", async () => {
+    declare();
     const created = await stock.create(inputs());
     await machine.cut();
-    declare();
     const read = await stock.read(HOST, created.outputs);
     expect(read.inputs["accountLockout"]).to.deep.equal(desired);
     expect(read.inputs["reading"]).to.match(/^unreachable: WINRM_CONNECT_REFUSED, last read 20/);
   });
 
   it("reads a machine that left the program at the address of its outputs", async () => {
+    declare();
     const created = await stock.create(inputs());
-    const read = await stock.read(HOST, created.outputs);
+    const later = await StockProvider.start(environment());
+    const read = await later.read(HOST, created.outputs).finally(() => later.stop());
     expect(read.inputs["accountLockout"]).to.deep.equal(desired);
   });
 
   it("reads and changes nothing on another machine, and names it", async () => {
+    declare({ host: "OTHER" });
     const error = failureOf(await stock.create({ ...inputs(), host: "OTHER" }).catch((reason: unknown) => reason));
     expect(error.message).to.include("WRONG_MACHINE").and.to.include(HOST);
     expect(error.details, "nothing is recorded in the state").to.equal(false);
   });
 
   it("records what a machine holds when part of an apply fails, and names each setting", async () => {
+    declare();
     const wrong = { ...desired, durationMinutes: 5 };
     const error = failureOf(await stock.create(inputs({ accountLockout: wrong })).catch((reason: unknown) => reason));
     expect(error.details, "the engine records the readback").to.equal(true);

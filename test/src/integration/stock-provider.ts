@@ -1,13 +1,17 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 
 import { credentials, Server, ServerCredentials } from "@grpc/grpc-js";
 import type { ServiceError } from "@grpc/grpc-js";
+import { openContacts } from "@kijun/provider/run";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb.js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import status from "@pulumi/pulumi/proto/status_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 
@@ -22,6 +26,20 @@ export interface FailedCall {
   readonly message: string;
   /** `id`, `properties` and `reasons` of a partial failure travel in this header. */
   readonly details: boolean;
+}
+
+/** What the engine records of a resource of which a part failed. */
+export interface PartialFailure {
+  readonly id: string;
+  readonly properties: Properties;
+  readonly reasons: readonly string[];
+}
+
+/** The SDK whose process is tested: that of the repository, or the one in the folder `KIJUN_TEST_SDK`. */
+function dynamicProviderScript(): string {
+  const folder = process.env["KIJUN_TEST_SDK"];
+  const script = "cmd/dynamic-provider/index.js";
+  return folder === undefined ? require.resolve(`@pulumi/pulumi/${script}`) : join(folder, script);
 }
 
 /**
@@ -59,7 +77,7 @@ export class StockProvider {
       });
     });
     const engineAddress = `127.0.0.1:${String(port)}`;
-    const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider/index.js");
+    const script = dynamicProviderScript();
     const env = { ...process.env, ...environment };
     const child = spawn(process.execPath, [script, engineAddress], {
       cwd: repositoryRoot,
@@ -126,6 +144,27 @@ export class StockProvider {
     return plain(answer.getProperties());
   }
 
+  async delete(id: string, outputs: Properties): Promise<void> {
+    const request = new provider.DeleteRequest();
+    request.setId(id);
+    request.setProperties(struct.Struct.fromJavaScript(outputs));
+    await new Promise<empty.Empty>((resolve, reject) => this.client.delete(request, settle(resolve, reject)));
+  }
+
+  /** Answers whether the process takes secrets as such; it gets them in plain text otherwise. */
+  async configure(args: Properties): Promise<boolean> {
+    const request = new provider.ConfigureRequest();
+    request.setArgs(struct.Struct.fromJavaScript(args));
+    const answer = await new Promise<provider.ConfigureResponse>((resolve, reject) =>
+      this.client.configure(request, settle(resolve, reject)),
+    );
+    return answer.getAcceptsecrets();
+  }
+
+  async cancel(): Promise<void> {
+    await new Promise<empty.Empty>((resolve, reject) => this.client.cancel(new empty.Empty(), settle(resolve, reject)));
+  }
+
   /** The engine is gone, as after a SIGKILL of the command. */
   loseEngine(): void {
     this.engine.forceShutdown();
@@ -139,10 +178,25 @@ export class StockProvider {
   }
 }
 
+/** Waits until the handler has said all it has to say of new machines, as the program of a preview does. */
+export async function contactsTold(contactFile: string): Promise<void> {
+  while (openContacts(contactFile).length > 0) await delay(5);
+}
+
 /** What a failed call carries besides its text. */
 export function failureOf(error: unknown): FailedCall {
   const { message, metadata } = error as ServiceError;
   return { message, details: metadata.get("grpc-status-details-bin").length > 0 };
+}
+
+/** What the engine records after a failed call; undefined when that is nothing. */
+export function recordedBy(error: unknown): PartialFailure | undefined {
+  const { metadata } = error as ServiceError;
+  const [packed] = metadata.get("grpc-status-details-bin");
+  if (packed === undefined) return undefined;
+  const [detail] = status.Status.deserializeBinary(Buffer.from(packed)).getDetailsList();
+  const failed = provider.ErrorResourceInitFailed.deserializeBinary(Buffer.from(detail?.getValue_asU8() ?? []));
+  return { id: failed.getId(), properties: plain(failed.getProperties()), reasons: failed.getReasonsList() };
 }
 
 function settle<Value>(

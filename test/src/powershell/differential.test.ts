@@ -6,11 +6,13 @@ import { runOnEngine, runOnModel } from "./differential-run.js";
 import type { EngineOutcome, Outcome } from "./differential-run.js";
 import { brokenSecedit } from "./states/account-lockout-states.js";
 import { areaStates, casesOf, sessionCases } from "./states/all-areas-states.js";
+import { managementLineStates } from "./states/management-line-states.js";
 import { stuckHive } from "./states/screen-saver-states.js";
 
 describe("agent script and modelled machine", () => {
   const groups = new Map([
     ...areaStates.map((states) => [states.area, casesOf(states)] as const),
+    [managementLineStates.area, casesOf(managementLineStates)],
     ["session", sessionCases()],
   ]);
   let outcomes: ReadonlyMap<string, EngineOutcome> = new Map();

@@ -122,6 +122,25 @@ describe("kijun fleet", function () {
       expect(run("fleet mend KITA-T001 ANNEX-CS1 --lang ja").stdout).to.equal("KITA-T001: 動作中\nANNEX-CS1: 動作中\n");
     });
 
+    it("gives a machine a trouble, and ends it", () => {
+      expect(run("fleet trouble KITA-T001 silent").stdout).to.equal("KITA-T001: silent\n");
+      expect(run("fleet trouble kita-t002 deny account-lockout").stdout).to.equal("KITA-T002: deny account-lockout\n");
+      expect(run("fleet status").stdout)
+        .to.include("switched off: KITA-T001")
+        .and.to.include("in trouble: KITA-T002 deny");
+      expect(run("fleet mend KITA-T001 KITA-T002").stdout).to.equal("KITA-T001: on\nKITA-T002: on\n");
+      for (const words of [
+        "KITA-T001 deny",
+        "KITA-T001 deny no-area",
+        "KITA-T001 hang account-lockout",
+        "KITA-T001 x",
+      ]) {
+        const refused = run(`fleet trouble ${words}`);
+        expect(refused, words).to.include({ code: 2 });
+        expect(refused.stderr, words).to.include("ARGUMENT_INVALID");
+      }
+    });
+
     it("lists what each machine has seen", () => {
       const status = JSON.parse(run("fleet status --json").stdout) as { hosts: { name: string; on: boolean }[] };
       expect(status).to.include({ running: true, asOf: "2026-01-14" });

@@ -33,6 +33,9 @@ const STOPPED: Text = {
 /** Machines that differ from the quiet ones are named; the rest is a number. */
 function runningText({ hosts, asOf, pid, started }: Extract<FleetStatus, { running: true }>): Text {
   const off = hosts.filter(({ on }) => !on).map(({ name }) => name);
+  const troubled = hosts.flatMap(({ name, on, trouble }) =>
+    trouble === undefined || !on ? [] : [`${name} ${trouble.kind}`],
+  );
   const refused = hosts
     .filter(({ failedLogons }) => failedLogons > 0)
     .map(({ name, failedLogons }) => `${name} ${failedLogons}`);
@@ -52,6 +55,7 @@ function runningText({ hosts, asOf, pid, started }: Extract<FleetStatus, { runni
       `模擬機 ${hosts.length}台が動作中（基準日 ${asOf}、プロセス ${pid}、開始 ${started}）`,
       `接続 ${connections}、要求 ${requests}、開いているシェル ${shells}`,
       ...list("停止中の機器", off),
+      ...list("障害中の機器", troubled),
       ...list("ログオン失敗", refused),
       ...list("手順違反", violations),
     ].join("\n"),
@@ -59,6 +63,7 @@ function runningText({ hosts, asOf, pid, started }: Extract<FleetStatus, { runni
       `${hosts.length} simulated machine(s) running, as of ${asOf}, process ${pid}, since ${started}`,
       `${connections} connections, ${requests} requests, ${shells} open shells`,
       ...list("switched off", off),
+      ...list("in trouble", troubled),
       ...list("failed logons", refused),
       ...list("protocol violations", violations),
     ].join("\n"),

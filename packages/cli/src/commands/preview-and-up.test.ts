@@ -52,7 +52,7 @@ describe("kijun preview and kijun up", function () {
     expect(preview?.env).to.include({ PULUMI_RUN_PROGRAM: "true", KIJUN_AS_OF: "2026-01-14" });
     const [id = ""] = readdirSync(join(project.home, "runs"));
     expect(preview?.env["KIJUN_RUN"]).to.equal(join(project.home, "runs", id, "preview"));
-    expect(readdirSync(join(project.home, "runs", id)).sort()).to.deep.equal(["preview", "run.json"]);
+    expect(readdirSync(join(project.home, "runs", id)).sort()).to.deep.equal(["kijun.log", "preview", "run.json"]);
   });
 
   it("shows what differs; a difference alone is no failure", () => {

@@ -20,7 +20,7 @@ export function addPreview(line: CommandLine): void {
 async function preview(session: Session, options: RunOptions): Promise<number> {
   const startedAt = new Date(performance.timeOrigin);
   requireWritable(options);
-  const run = await FleetRun.prepare(session, options.stack);
+  const run = await FleetRun.prepare(session, options.stack, options);
   const phase = await runPreviewPhase(run, options);
   const { expectNoChanges = false, allowWeaken = [] } = options;
   const result = await resultOf(run, [phase], { command: "preview", expectNoChanges, allowWeaken, startedAt });

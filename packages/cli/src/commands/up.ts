@@ -5,7 +5,9 @@ import type { CommandLine, Session } from "../command-line/command-line.js";
 import type { Output } from "../command-line/output.js";
 import { unallowedWeakenings } from "../run/exit-causes.js";
 import { FleetRun } from "../run/fleet-run.js";
+import { freeStack } from "../run/free-stack.js";
 import type { Phase } from "../run/fleet-run.js";
+import { machinesToWrite } from "../run/host-outcomes.js";
 import { runPreviewPhase } from "../run/preview-phase.js";
 import { noteResult } from "../run/run-notes.js";
 import { addRunOptions } from "../run/run-options.js";
@@ -34,7 +36,8 @@ async function up(session: Session, options: UpOptions): Promise<number> {
   const startedAt = new Date(performance.timeOrigin);
   requireAnswer(session.output, options);
   requireWritable(options);
-  const run = await FleetRun.prepare(session, options.stack);
+  const run = await FleetRun.prepare(session, options.stack, options);
+  await freeStack(run);
   const { expectNoChanges = false, allowWeaken = [] } = options;
   const facts = { command: "up", expectNoChanges, allowWeaken, startedAt } as const;
   const preview = await runPreviewPhase(run, options);
@@ -50,7 +53,8 @@ async function up(session: Session, options: UpOptions): Promise<number> {
     return declined.record.exit.code;
   }
   const waitedMs = Date.now() - asked;
-  const phases = [preview, await run.phase("update", ["up", "--yes", "--skip-preview"])];
+  const toWrite = machinesToWrite(preview);
+  const phases = [preview, await run.phase("update", ["up", "--yes", "--skip-preview"], { toWrite })];
   return conclude(run, phases, options, await resultOf(run, phases, { ...facts, waitedMs }));
 }
 

@@ -39,7 +39,9 @@ export function specificationFromBaseline(fleet: BaselineFleet, options: Simulat
     operatingSystem: hostClass.operatingSystem,
     areas: fresh ? {} : rolledOut(settings),
   }));
-  const specification = { hosts, asOf, locale, credential: fleet.connection.credential };
+  const { credential, transport, port = transport === "https" ? 5986 : 5985, controllerAddress } = fleet.connection;
+  const controller = controllerAddress === undefined ? undefined : { address: controllerAddress, port };
+  const specification = { hosts, asOf, locale, credential, controller };
   return { specification, sites: new Set(compiled.map(({ site }) => site.id)).size };
 }
 

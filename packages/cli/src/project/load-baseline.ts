@@ -27,7 +27,8 @@ export async function loadBaseline(project: Project): Promise<BaselineFleet> {
   });
 }
 
-async function importFrom(manifest: string, specifier: string): Promise<unknown> {
+/** Loads a module as the project itself would. Errors: BASELINE_INVALID. */
+export async function importFrom(manifest: string, specifier: string): Promise<unknown> {
   try {
     return await import(pathToFileURL(createRequire(manifest).resolve(specifier)).href);
   } catch (cause) {
@@ -35,7 +36,7 @@ async function importFrom(manifest: string, specifier: string): Promise<unknown>
     const reason = cause instanceof Error ? cause.message.split("\n", 1)[0] : String(cause);
     throw new KijunError(
       "BASELINE_INVALID",
-      `the baseline ${specifier} of ${manifest} cannot be loaded: ${reason ?? ""}`,
+      `the module ${specifier} of ${manifest} cannot be loaded: ${reason ?? ""}`,
       {
         hint: "Build it (npm run build), or correct the name in package.json.",
         cause,

@@ -10,6 +10,8 @@ export interface Project {
   readonly name: string;
   /** Module that exports `fleet`, as the project would import it; only the simulated fleet needs it. */
   readonly baseline?: string;
+  /** Module that exports `checklist`, the items whose words `kijun explain` repeats. */
+  readonly checklist?: string;
 }
 
 const PROJECT_FILE = "Pulumi.yaml";
@@ -34,8 +36,7 @@ export function readProject(folder: string): Project {
       'Give it a line "name: ..." of letters, digits, ".", "_" or "-".',
     );
   }
-  const baseline = baselineOf(join(folder, "package.json"));
-  return baseline === undefined ? { folder, name } : { folder, name, baseline };
+  return { folder, name, ...modulesOf(join(folder, "package.json")) };
 }
 
 /** Names are so narrow (letters, digits, `.`, `_`, `-`) that the one line can be read without a YAML parser. */
@@ -43,8 +44,8 @@ function projectName(yaml: string): string | undefined {
   return /^name:[ \t]*(["']?)([\w.-]+)\1[ \t]*(?:#.*)?$/m.exec(yaml.replaceAll("\r", ""))?.[2];
 }
 
-function baselineOf(path: string): string | undefined {
-  if (!existsSync(path)) return undefined;
+function modulesOf(path: string): Pick<Project, "baseline" | "checklist"> {
+  if (!existsSync(path)) return {};
   let manifest: unknown;
   try {
     manifest = JSON.parse(readFileSync(path, "utf8"));
@@ -52,9 +53,11 @@ function baselineOf(path: string): string | undefined {
     throw new KijunError("PROJECT_MISSING", `${path} is not valid JSON`, { hint: "Correct the file.", cause });
   }
   const kijun = property(manifest, "kijun");
-  if (kijun === undefined) return undefined;
-  const baseline = property(kijun, "baseline");
-  if (typeof baseline === "string" && baseline !== "") return baseline;
+  if (kijun === undefined) return {};
+  const [baseline, checklist] = [property(kijun, "baseline"), property(kijun, "checklist")];
+  if (typeof baseline === "string" && baseline !== "") {
+    return typeof checklist === "string" && checklist !== "" ? { baseline, checklist } : { baseline };
+  }
   throw missing(
     `"kijun" in ${path} names no baseline`,
     'Write "kijun": { "baseline": "<module that exports fleet>" }.',

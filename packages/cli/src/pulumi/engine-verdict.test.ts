@@ -70,7 +70,7 @@ describe("engineVerdict", () => {
       context,
     );
     expect(locked.error)
-      .to.include({ code: "ENGINE_FAILED" })
+      .to.include({ code: "STACK_LOCKED" })
       .and.have.property("hint")
       .that.includes("pulumi cancel --yes --stack dev");
     const closed = engineVerdict(

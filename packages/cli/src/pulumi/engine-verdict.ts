@@ -16,7 +16,7 @@ export interface EngineVerdict {
 /** Pulumi's exit code for `--expect-no-changes`. */
 const EXIT_CHANGES = 7;
 
-const ENDED = /^(?:preview|update) (?:failed|canceled)$/;
+const ENDED = /^(?:preview|update|refresh) (?:failed|canceled)$/;
 
 /** What a verdict must know beside what the engine said. */
 export interface VerdictContext {
@@ -57,7 +57,7 @@ function isErrorCode(code: string): code is ErrorCode {
 function engineFailure(text: string, exit: EngineExit, { stack, outputFile }: VerdictContext): KijunError {
   const words = text.replace(/^error: /, "");
   if (words.includes("currently locked by")) {
-    return new KijunError("ENGINE_FAILED", words, {
+    return new KijunError("STACK_LOCKED", words, {
       hint: `If no other run is at work on it: pulumi cancel --yes --stack ${stack}`,
     });
   }

@@ -22,7 +22,16 @@ const { appendFileSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const args = process.argv.slice(2);
 if (args[0] === "version") console.log("v3.248.0");
-else run(JSON.parse(readFileSync(join(__dirname, "answers.json"), "utf8"))[args[0]] || {});
+else run(answerTo(args));
+
+function answerTo([first, second]) {
+  const path = join(__dirname, "answers.json");
+  const all = JSON.parse(readFileSync(path, "utf8"));
+  const answers = all[first + " " + second] || all[first] || [{}];
+  const [answer] = answers.length > 1 ? answers.splice(0, 1) : answers;
+  writeFileSync(path, JSON.stringify(all));
+  return answer;
+}
 
 function run({ code = 0, stdout = "", stderr = "", machines = [], journal = [], events = [], waits }) {
   const lines = (entries) => entries.map((entry) => JSON.stringify(entry) + "\\n").join("");
@@ -56,7 +65,7 @@ interface Call {
 
 /** An engine that does what it is told, for everything around the real one. */
 export class FakeEngine {
-  private readonly answers: Record<string, FakeAnswer> = {};
+  private readonly answers: Record<string, readonly FakeAnswer[]> = {};
 
   constructor(readonly directory: string) {
     mkdirSync(directory, { recursive: true });
@@ -70,8 +79,9 @@ export class FakeEngine {
     return [this.directory, process.env["PATH"] ?? ""].join(delimiter);
   }
 
-  answer(command: "stack" | "preview" | "up", answer: FakeAnswer): void {
-    this.answers[command] = answer;
+  /** The answers to a command, one after the other; the last one goes on. */
+  answer(command: "stack" | "stack export" | "preview" | "up" | "refresh", ...answers: readonly FakeAnswer[]): void {
+    this.answers[command] = answers;
     writeFileSync(join(this.directory, "answers.json"), JSON.stringify(this.answers));
   }
 

@@ -25,8 +25,20 @@ export interface StackFiles {
  * made: it could never open that stack. Errors: PASSPHRASE_MISSING.
  */
 export function ensurePassphraseFile(home: string, stacks: StackFiles | undefined): string {
-  const path = join(home, "passphrase");
-  if (existsSync(path)) return path;
+  const path = passphraseFile(home);
+  if (!hasPassphraseFile(home, stacks)) createOnce(path, `${randomBytes(32).toString("base64url")}\n`);
+  return path;
+}
+
+/** Where a Kijun home keeps its passphrase. */
+export function passphraseFile(home: string): string {
+  return join(home, "passphrase");
+}
+
+/** Whether there is one; false where the next command may make it. Errors: PASSPHRASE_MISSING. */
+export function hasPassphraseFile(home: string, stacks: StackFiles | undefined): boolean {
+  const path = passphraseFile(home);
+  if (existsSync(path)) return true;
   const encrypted = stacks === undefined ? [] : encryptedStacks(stacks);
   if (encrypted.length > 0) {
     throw new KijunError(
@@ -39,8 +51,7 @@ export function ensurePassphraseFile(home: string, stacks: StackFiles | undefine
       },
     );
   }
-  createOnce(path, `${randomBytes(32).toString("base64url")}\n`);
-  return path;
+  return false;
 }
 
 /** Linked into place, so that of two commands started together both use the same whole file. */

@@ -8,6 +8,7 @@ import { KijunError } from "@kijun/core";
 import { invocationOf } from "../command-processor.js";
 import type { Engine } from "../engine/find-engine.js";
 import type { Interval } from "../run/timing.js";
+import { EngineWatch } from "./engine-watch.js";
 
 /** One command of the engine. */
 export interface EngineCommand {
@@ -16,6 +17,8 @@ export interface EngineCommand {
   /** Folder of the project. */
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** Told the number of the engine's process as soon as there is one. */
+  readonly onStart?: (pid: number) => void;
 }
 
 /** How a command of the engine ended. */
@@ -35,12 +38,22 @@ const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
  * Runs the engine to its end without a terminal. The first Ctrl-C asks it to stop, so that it finishes what is on its
- * way and frees the stack; the second one kills it. Errors: ENGINE_FAILED when it cannot be started.
+ * way and frees the stack; the second one kills it. A command that is itself killed takes the engine with it. Errors:
+ * ENGINE_FAILED when it cannot be started.
  */
 export async function runEngine(command: EngineCommand): Promise<EngineExit> {
   const start = Date.now();
+  const watch = new EngineWatch();
   const child = startEngine(command);
-  const stop = new StopOnSignals(child);
+  child.once("exit", () => {
+    watch.release();
+  });
+  if (child.pid === undefined) watch.release();
+  else {
+    watch.watch(child.pid);
+    command.onStart?.(child.pid);
+  }
+  const stop = new StopOnSignals(child, watch);
   try {
     const [stdout, stderr] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, "close")]);
     return {
@@ -78,7 +91,10 @@ function startEngine({ engine, args, folder, environment }: EngineCommand): Engi
 class StopOnSignals {
   private count = 0;
 
-  constructor(private readonly child: EngineProcess) {
+  constructor(
+    private readonly child: EngineProcess,
+    private readonly watch: EngineWatch,
+  ) {
     for (const signal of STOP_SIGNALS) process.on(signal, this.stop);
   }
 
@@ -92,6 +108,7 @@ class StopOnSignals {
 
   private readonly stop = (): void => {
     this.count++;
+    this.watch.stopping();
     if (this.count > 1) this.child.kill("SIGKILL");
     // The Windows console tells the engine itself; a signal from here would kill it at once.
     else if (process.platform !== "win32") this.child.kill("SIGINT");

@@ -14,7 +14,7 @@ export function causeOfError(code: ErrorCode): ExitCause {
 
 /** What a run's own findings mean for its exit code. Differences count only where none were expected. */
 export function causesOfFindings(
-  record: Omit<RunRecord, "exit">,
+  record: Pick<RunRecord, "unreadable" | "changes" | "applied">,
   expectNoChanges: boolean,
   allowWeaken: readonly string[] = [],
 ): ExitCause[] {

@@ -34,7 +34,7 @@ describe("ProgressDisplay", () => {
   });
 
   async function shown(screen: Screen, environment: NodeJS.ProcessEnv = {}): Promise<string> {
-    const display = new ProgressDisplay(folder, screen, "en", environment);
+    const display = new ProgressDisplay(folder, { stderr: screen, language: "en" }, environment);
     display.start();
     await delay(50);
     display.stop();
@@ -52,7 +52,9 @@ describe("ProgressDisplay", () => {
 
   it("passes over files that are just being written", async () => {
     writeFileSync(join(folder, "fleet-1.ndjson"), '{"host":"A');
-    expect(await shown(new Screen(true, 80))).to.equal("\u001b[1G\u001b[2K");
+    expect(await shown(new Screen(true, 80)))
+      .not.to.include("host")
+      .and.not.to.include("error");
   });
 
   it("writes whole lines, and none at once, where a line cannot be rewritten", async () => {

@@ -4,6 +4,7 @@ import { readFleetFiles, readJournal } from "@kijun/provider/run";
 
 import type { Language } from "../command-line/language.js";
 import { countProgress, progressLine } from "./progress.js";
+import type { ProgressScope } from "./progress.js";
 
 /** A silent job is killed by some CI, so a line comes at least this often where there is no terminal. */
 const LINE_EVERY_MS = 10_000;
@@ -17,18 +18,27 @@ const LONGEST_LINE = 64;
 /** Where progress is shown. */
 export type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
+/** Where progress is shown, and in which language. */
+export interface ProgressOutput {
+  readonly stderr: ProgressStream;
+  readonly language: Language;
+}
+
 /** Shows how far the run in a folder is: one line that is rewritten on a terminal, else a line every ten seconds. */
 export class ProgressDisplay {
   private timer: NodeJS.Timeout | undefined;
   private machinesSince: number | undefined;
   private readonly rewrites: boolean;
+  private readonly stream: ProgressStream;
 
   constructor(
     private readonly folder: string,
-    private readonly stream: ProgressStream,
-    private readonly language: Language,
+    private readonly output: ProgressOutput,
     environment: NodeJS.ProcessEnv,
+    private readonly scope: ProgressScope = {},
   ) {
+    const stream = output.stderr;
+    this.stream = stream;
     this.rewrites = stream.isTTY === true && environment["TERM"] !== "dumb" && (stream.columns || 80) > LONGEST_LINE;
   }
 
@@ -58,10 +68,11 @@ export class ProgressDisplay {
   private line(): string | undefined {
     try {
       // The program declares its machines one after the other while the first ones are read.
-      const all = readFleetFiles(this.folder).size;
-      if (all > 0) this.machinesSince ??= Date.now();
+      const declared = [...readFleetFiles(this.folder).keys()];
+      const counts = countProgress(declared, readJournal(this.folder), this.scope);
+      if (counts.all > 0) this.machinesSince ??= Date.now();
       const elapsedMs = Date.now() - (this.machinesSince ?? Date.now());
-      return progressLine(countProgress(all, readJournal(this.folder)), elapsedMs, this.language);
+      return progressLine(counts, elapsedMs, this.output.language);
     } catch (error) {
       if (error instanceof SyntaxError) return undefined;
       throw error;

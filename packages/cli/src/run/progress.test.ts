@@ -26,7 +26,27 @@ describe("countProgress", () => {
       { kind: "applied", host: "C", results: [{ path: "accountLockout.thresholdAttempts", outcome: "failed" }] },
       { kind: "applied", host: "D", results: [] },
     ];
-    expect(countProgress(10, journal)).to.deep.equal({ all: 10, read: 3, applied: 2, failed: 2, left: 6 });
+    expect(countProgress(Array.from("abcdefghij"), journal)).to.deep.equal({
+      all: 10,
+      read: 3,
+      applied: 2,
+      failed: 2,
+      left: 6,
+    });
+  });
+
+  it("leaves a machine that is to be written to until that has been done", () => {
+    const journal: JournalEntry[] = [reading("A", COMPLETE), reading("B", COMPLETE), reading("C", COMPLETE)];
+    const toWrite = new Set(["b", "c"]);
+    expect(countProgress(["a", "b", "c"], journal, { toWrite }).left).to.equal(2);
+    journal.push({ kind: "applied", host: "B", results: [] });
+    expect(countProgress(["a", "b", "c"], journal, { toWrite }).left).to.equal(1);
+  });
+
+  it("speaks only of the chosen machines, although the program declares all", () => {
+    const journal: JournalEntry[] = [reading("A", COMPLETE), reading("B", UNREACHABLE)];
+    const counts = countProgress(["a", "b", "c"], journal, { machines: ["A", "C"] });
+    expect(counts).to.deep.equal({ all: 2, read: 1, applied: 0, failed: 0, left: 1 });
   });
 });
 
@@ -43,6 +63,6 @@ describe("progressLine", () => {
   });
 
   it("says what it waits for while no machine is declared", () => {
-    expect(progressLine(countProgress(0, []), 0, "en")).to.equal("starting the engine and the program");
+    expect(progressLine(countProgress([], []), 0, "en")).to.equal("starting the engine and the program");
   });
 });

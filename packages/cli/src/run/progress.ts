@@ -12,26 +12,41 @@ export interface ProgressCounts {
   readonly applied: number;
   /** Machines that could not be read, or not be changed as declared. */
   readonly failed: number;
-  /** Machines that nothing is known of yet. */
+  /** Machines that nothing is known of yet, or that are still to be written to. */
   readonly left: number;
 }
 
-/** Counts each machine once, whatever it was asked for how often. */
-export function countProgress(all: number, journal: readonly JournalEntry[]): ProgressCounts {
+/** Which machines a command of the engine is about. */
+export interface ProgressScope {
+  /** Names; undefined for all that the program declares. */
+  readonly machines?: readonly string[] | undefined;
+  /** Names in lower case of machines that will be written to. Having read one of them is not the end of it. */
+  readonly toWrite?: ReadonlySet<string> | undefined;
+}
+
+/** Counts each machine once, whatever it was asked for how often. `declared` are names in lower case. */
+export function countProgress(
+  declared: readonly string[],
+  journal: readonly JournalEntry[],
+  { machines, toWrite = new Set() }: ProgressScope = {},
+): ProgressCounts {
+  const chosen = machines === undefined ? undefined : new Set(machines.map((name) => name.toLowerCase()));
   const read = new Map<string, boolean>();
   const applied = new Map<string, boolean>();
   for (const entry of journal) {
-    if (entry.kind === "reading") read.set(entry.host, entry.reading.kind === "complete");
-    else if (entry.kind === "applied")
-      applied.set(
-        entry.host,
-        entry.results.every(({ outcome }) => outcome !== "failed"),
-      );
-    else if (entry.kind === "apply-failed") applied.set(entry.host, false);
+    const host = entry.host.toLowerCase();
+    if (chosen?.has(host) === false) continue;
+    if (entry.kind === "reading") read.set(host, entry.reading.kind === "complete");
+    else if (entry.kind === "applied") {
+      const failed = entry.results.some(({ outcome }) => outcome === "failed");
+      applied.set(host, !failed);
+    } else if (entry.kind === "apply-failed") applied.set(host, false);
   }
+  const all = declared.filter((host) => chosen?.has(host) !== false).length;
   const outcomes = new Map([...read, ...applied]);
   const failed = [...outcomes.values()].filter((succeeded) => !succeeded).length;
-  return { all, read: read.size, applied: applied.size, failed, left: Math.max(all - outcomes.size, 0) };
+  const done = [...outcomes.keys()].filter((host) => applied.has(host) || !toWrite.has(host)).length;
+  return { all, read: read.size, applied: applied.size, failed, left: Math.max(all - done, 0) };
 }
 
 /** One line for people who wait. `elapsedMs` is the time since the machines were declared. */

@@ -1,18 +1,30 @@
+import { dirname } from "node:path";
+
 import type { RunTiming } from "@kijun/report";
 
 import type { PolicyViolation } from "../pulumi/engine-events.js";
 import type { FleetRun, Phase } from "./fleet-run.js";
 import type { RunOptions } from "./run-options.js";
 import type { RunResult } from "./run-result.js";
+import { noteFiles } from "./trace-option.js";
 
 /** Says on stderr what the record has no place for: refusals of policies, what stopped the engine. */
-export function noteResult(result: RunResult, phases: readonly Phase[], run: FleetRun, options: RunOptions): void {
+export function noteResult(
+  result: RunResult,
+  phases: readonly Phase[],
+  run: FleetRun,
+  options: Pick<RunOptions, "verbose">,
+): void {
   const { error, record } = result;
   const { output } = run.session;
   if (options.verbose === true) output.note(verboseText(run, record.timing));
   for (const line of violationLines(phases.flatMap(({ events }) => events.violations))) output.note(line);
   if (record.exit.reasons.includes("cancelled")) output.note(output.text(cancelledText(record.stack)));
   if (error !== undefined) output.error(error);
+  if (error !== undefined) run.log.error(error);
+  run.log.end(record.exit, record.command);
+  const folders = phases.map(({ outputFile }) => dirname(outputFile));
+  noteFiles({ exit: record.exit, log: run.log.path, folders, trace: run.trace }, options, output);
 }
 
 /** For somebody who measures or looks for a cause. */

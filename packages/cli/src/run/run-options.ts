@@ -2,9 +2,12 @@ import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
 
 import type { CommandLine } from "../command-line/command-line.js";
+import { addSelectionOptions } from "./selection-options.js";
+import type { SelectionOptions } from "./selection.js";
+import { addTraceOption } from "./trace-option.js";
 
 /** Options that `kijun preview` and `kijun up` share. */
-export interface RunOptions {
+export interface RunOptions extends SelectionOptions {
   readonly stack: string;
   readonly expectNoChanges?: boolean;
   /** Print the engine's own differences too. */
@@ -16,18 +19,15 @@ export interface RunOptions {
   readonly verbose?: boolean;
   /** Settings that may be made weaker: paths, the beginnings of paths, area ids, or `all`. */
   readonly allowWeaken?: readonly string[];
+  /** Machine whose messages are written down. */
+  readonly trace?: string;
 }
 
 /** Gives a command the options of {@link RunOptions}. */
 export function addRunOptions(line: CommandLine, command: Command): Command {
+  addTraceOption(line, addSelectionOptions(line, addStackOption(line, command)));
   return command
     .usage("[options] [-- PULUMI ARGS...]")
-    .option(
-      "--stack <name>",
-      line.text({ ja: "スタック（なければ作る）", en: "stack; made when there is none" }),
-      stackName,
-      "dev",
-    )
     .option(
       "--expect-no-changes",
       line.text({ ja: "差異があれば終了コード7", en: "exit 7 when there are differences" }),
@@ -58,6 +58,16 @@ export function addRunOptions(line: CommandLine, command: Command): Command {
         en: "also say where time went and where the run's files are",
       }),
     );
+}
+
+/** The stack that a command works on. */
+export function addStackOption(line: CommandLine, command: Command): Command {
+  return command.option(
+    "--stack <name>",
+    line.text({ ja: "スタック（なければ作る）", en: "stack; made when there is none" }),
+    stackName,
+    "dev",
+  );
 }
 
 /** `dev`, or `organization/project/dev`, of the letters that the engine allows. */

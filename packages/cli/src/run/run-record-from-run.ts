@@ -4,6 +4,7 @@ import type { RunApplied, RunArea, RunChange, RunHost, RunRecord, RunUnreadable 
 import { settingAreas } from "@kijun/settings";
 
 import type { Language } from "../command-line/language.js";
+import { notReached } from "./host-outcomes.js";
 import type { HostOutcome } from "./host-outcomes.js";
 
 /** A run whose engine has ended, before its exit code is known. */
@@ -29,6 +30,7 @@ const SILENT = new Set([
   "WINRM_TIMEOUT",
   "FLEET_NOT_RUNNING",
   "NOT_READ",
+  "NEVER_READ",
 ]);
 
 const NOT_READ = {
@@ -44,15 +46,26 @@ export function recordFromRun(facts: RunFacts): Omit<RunRecord, "exit"> {
   const concerned = outcomes.filter(
     ({ reading, applies: tried }) => !partial || reading !== undefined || tried.length > 0,
   );
-  const machines = concerned.map((outcome) => compareOutcome(outcome, language));
   return {
     schema: "kijun.run/1",
     ...head,
-    areas: declaredAreas(concerned),
-    hosts: concerned.map((outcome) => hostOf(outcome, siteNames)),
+    ...findingsOf(concerned, siteNames, language),
+    ...(applies ? { applied: concerned.flatMap(appliedOf) } : {}),
+  };
+}
+
+/** What readings mean against the declarations of their machines. */
+export function findingsOf(
+  outcomes: readonly HostOutcome[],
+  siteNames: ReadonlyMap<string, string>,
+  language: Language,
+): Pick<RunRecord, "areas" | "hosts" | "changes" | "unreadable"> {
+  const machines = outcomes.map((outcome) => compareOutcome(outcome, language));
+  return {
+    areas: declaredAreas(outcomes),
+    hosts: outcomes.map((outcome) => hostOf(outcome, siteNames)),
     changes: machines.flatMap(({ changes }) => changes),
     unreadable: machines.flatMap(({ unreadable }) => unreadable),
-    ...(applies ? { applied: concerned.flatMap(appliedOf) } : {}),
   };
 }
 
@@ -99,7 +112,13 @@ function compareOutcome(
   };
 }
 
-function appliedOf({ entry: { host }, applies }: HostOutcome): RunApplied[] {
+/** What could not be written because the machine was not reached is said once, where it says that it was not read. */
+function appliedOf(outcome: HostOutcome): RunApplied[] {
+  const {
+    entry: { host },
+    applies,
+  } = outcome;
+  if (notReached(outcome)) return [];
   return applies.flatMap((apply): RunApplied[] => {
     if (apply.kind === "applied") return apply.results.map((result) => ({ host, ...result }));
     return [{ host, outcome: "failed", code: apply.code, detail: apply.message, hint: apply.hint }];

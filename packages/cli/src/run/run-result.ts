@@ -6,8 +6,9 @@ import type { ExitCause, RunRecord } from "@kijun/report";
 import { engineVerdict } from "../pulumi/engine-verdict.js";
 import { causesOfFindings } from "./exit-causes.js";
 import type { FleetRun, Phase } from "./fleet-run.js";
-import { applyFailed, hostOutcomes } from "./host-outcomes.js";
+import { applyFailed, hostOutcomes, notReached, withinSelection } from "./host-outcomes.js";
 import { recordFromRun } from "./run-record-from-run.js";
+import type { Selection } from "./selection.js";
 import { timingOf } from "./timing.js";
 
 /** What a run came to after its last phase. */
@@ -20,14 +21,17 @@ export interface RunResult {
 }
 
 export interface ResultOptions {
-  readonly command: "preview" | "up";
+  readonly command: "preview" | "up" | "adopt" | "replace";
   readonly expectNoChanges: boolean;
+  /** What may become weaker. A command that writes nothing to machines allows all. */
   readonly allowWeaken?: readonly string[];
   readonly startedAt: Date;
   /** Time that a person took to answer; it is nobody's cost. */
   readonly waitedMs?: number;
   /** The person was asked and did not want the changes. */
   readonly declined?: boolean;
+  /** What the phases were about, where that is not what the run is about. */
+  readonly selection?: Selection;
 }
 
 /** Options of the engine that leave machines out. */
@@ -35,7 +39,7 @@ const PARTIAL = /^(?:--target|--exclude|-t)(?:=|$)|^--target-dependents$/;
 
 /** The record of all phases so far, with the exit code that follows from it. */
 export async function resultOf(run: FleetRun, phases: readonly Phase[], options: ResultOptions): Promise<RunResult> {
-  const outcomes = hostOutcomes(phases);
+  const outcomes = withinSelection(hostOutcomes(phases), options.selection ?? run.selection);
   const { command, expectNoChanges, startedAt, waitedMs = 0 } = options;
   const baseline = await run.baseline;
   const finishedAt = new Date();
@@ -59,7 +63,7 @@ export async function resultOf(run: FleetRun, phases: readonly Phase[], options:
     siteNames: new Map(baseline?.sites.map(({ id, name }) => [id, name])),
     language: run.session.output.language,
   });
-  const applyFailures = outcomes.some(applyFailed);
+  const applyFailures = outcomes.some((outcome) => applyFailed(outcome) || notReached(outcome));
   const verdicts = phases.map(({ exit, events, outputFile }) =>
     engineVerdict(exit, events, { stack: run.stack, applyFailures, outputFile }),
   );

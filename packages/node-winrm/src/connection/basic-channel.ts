@@ -1,4 +1,4 @@
-import { accountOf, authorityOf, type Credential, logonNames } from "../credentials/credential.js";
+import { authorityOf, type Credential, logonNames } from "../credentials/credential.js";
 import { type Endpoint, hostAndPort } from "../endpoint.js";
 import type { LogonOutcome } from "../credentials/logon-gate.js";
 import { SOAP_TYPE } from "../ntlm/encrypted-multipart.js";
@@ -105,8 +105,7 @@ export class BasicChannel implements SoapChannel {
     const { status, body } = response;
     if (status === 401 && !offersBasic(response))
       return { outcome: "not-judged", error: basicDisabled(endpoint, operation) };
-    if (status === 401)
-      return { outcome: "rejected", error: rejectedLogon(endpoint, accountOf(credential), operation) };
+    if (status === 401) return { outcome: "rejected", error: rejectedLogon(this.#context, operation) };
     const soap = /soap\+xml/iu.test(headerValues(response, "content-type")[0] ?? "");
     if (soap || (status < 300 && body.length === 0))
       return { outcome: "accepted", response: { status, xml: body.toString("utf8") } };

@@ -1,4 +1,4 @@
-import { accountOf, authorityOf } from "../credentials/credential.js";
+import { authorityOf } from "../credentials/credential.js";
 import type { LogonOutcome } from "../credentials/logon-gate.js";
 import { hostAndPort } from "../endpoint.js";
 import {
@@ -197,9 +197,8 @@ export class NtlmChannel implements SoapChannel {
   }
 
   #judge(request: SoapRequest, response: HttpResponse, combined: boolean): Judged | "refused-form" {
-    const { endpoint, credential } = this.#context;
     if (response.status === 401) {
-      return { outcome: "rejected", error: rejectedLogon(endpoint, accountOf(credential), request.operation) };
+      return { outcome: "rejected", error: rejectedLogon(this.#context, request.operation) };
     }
     if (response.status === 400 && combined) return "refused-form";
     if (!combined && response.status < 300) return { outcome: "accepted" };

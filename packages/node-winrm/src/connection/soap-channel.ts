@@ -1,9 +1,9 @@
 import type { CredentialLatch } from "../credentials/credential-latch.js";
-import type { Credential } from "../credentials/credential.js";
+import { accountOf, authorityOf, type Credential } from "../credentials/credential.js";
 import type { LogonGate } from "../credentials/logon-gate.js";
 import { type Endpoint, hostAndPort } from "../endpoint.js";
 import type { Statistics, TraceEvent } from "../trace-event.js";
-import { WinRMError, type WinRMErrorCode } from "../winrm-error.js";
+import { WinRMError, type WinRMErrorCode, winrmErrorHints } from "../winrm-error.js";
 import { HttpConnection, type HttpRequest } from "./http-connection.js";
 import type { HttpResponse } from "./http-response-parser.js";
 
@@ -114,9 +114,14 @@ export function httpStatusError(endpoint: Endpoint, operation: string, status: n
 }
 
 /** The one error for a judged and refused logon; what the server thinks is not known (see the hint). */
-export function rejectedLogon(endpoint: Endpoint, account: string, operation: string): WinRMError {
+export function rejectedLogon(context: ChannelContext, operation: string): WinRMError {
+  const { endpoint, credential, latch } = context;
+  const account = accountOf(credential);
+  const next = latch?.nextStep({ authority: authorityOf(endpoint, credential), account });
+  const hint = next === undefined ? undefined : `${winrmErrorHints.WINRM_AUTH_FAILED} ${next}`;
   return new WinRMError("WINRM_AUTH_FAILED", `${hostAndPort(endpoint)} rejected the logon of ${account}`, {
     operation,
     status: 401,
+    hint,
   });
 }

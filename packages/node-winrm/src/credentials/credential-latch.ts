@@ -1,17 +1,9 @@
-import { createHmac, randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { createHmac } from "node:crypto";
 import { join } from "node:path";
-import { WinRMError } from "../winrm-error.js";
+import { REJECTION_CAUSES, WinRMError } from "../winrm-error.js";
 import { accountOf, type Credential } from "./credential.js";
+import { DamagedKeyError, LatchFolder } from "./latch-folder.js";
+import { takeProofTurn } from "./proof-turn.js";
 
 export interface LatchEntry {
   /** file name; names the entry without telling the secret */
@@ -20,24 +12,21 @@ export interface LatchEntry {
   when: string;
   authority: string;
   account: string;
+  /** ISO 8601: the logon got no answer, and is held back until then; absent when it was rejected */
+  until?: string;
 }
 
-const KEY_FILE = "latch.key";
+export type HeldAccount = Pick<LatchEntry, "authority" | "account">;
+
+export interface CredentialLatchOptions {
+  /** what a person does to have a held credential tried again, as a clause; default: to delete the file of the entry */
+  releaseStep?: (entry: HeldAccount) => string;
+}
+
 const ENTRY = /^[0-9a-f]{64}$/u;
-
-function isSystemError(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
-}
-
-function ignoring(code: string, action: () => void): boolean {
-  try {
-    action();
-    return true;
-  } catch (error) {
-    if (isSystemError(error, code)) return false;
-    throw error;
-  }
-}
+const DAY_MS = 24 * 60 * 60_000;
+/** A password that worked within this time is not held back for a logon without an answer. */
+const ACCEPTANCE_COUNTS_MS = 30 * DAY_MS;
 
 /** An entry that is damaged still latches: it can only have come from a rejection. */
 function parseEntry(id: string, text: string): LatchEntry {
@@ -47,109 +36,181 @@ function parseEntry(id: string, text: string): LatchEntry {
   } catch {
     content = undefined;
   }
-  const field = (name: string): string => {
+  const field = (name: string): string | undefined => {
     const value: unknown = typeof content === "object" && content !== null ? Reflect.get(content, name) : undefined;
-    return typeof value === "string" ? value : "unknown";
+    return typeof value === "string" ? value : undefined;
   };
-  return { id, when: field("when"), authority: field("authority"), account: field("account") };
+  const [when = "unknown", authority = "unknown", account = "unknown"] = ["when", "authority", "account"].map(field);
+  const until = field("until");
+  return { id, when, authority, account, ...(until !== undefined && { until }) };
 }
 
 /**
  * Remembers on disk which credentials a server rejected, so that no run, process or machine of a fleet tries them again and
  * locks the account. One file per entry, named by a keyed hash of authority, account and secret: a corrected password has
  * another name and is not held back. Nothing in the files allows to recover the password without the key file, and only the
- * owner may read either.
+ * owner may read either. A folder that cannot be used lets no logon pass.
  */
 export class CredentialLatch {
-  readonly #directory: string;
+  readonly #folder: LatchFolder;
+  readonly #releaseStep: CredentialLatchOptions["releaseStep"];
   #key: Buffer | undefined;
 
   /** @param directory created with mode 0700 when first needed */
-  constructor(directory: string) {
-    this.#directory = directory;
+  constructor(directory: string, options: CredentialLatchOptions = {}) {
+    this.#folder = new LatchFolder(directory);
+    this.#releaseStep = options.releaseStep;
   }
 
-  /** @throws WinRMError WINRM_CREDENTIAL_LATCHED when this very credential was rejected before */
-  assertUsable(authority: string, credential: Credential): void {
-    const entry = this.#read(this.#id(authority, credential));
+  /**
+   * @throws WinRMError WINRM_CREDENTIAL_LATCHED when this very credential was rejected before; WINRM_UNREACHABLE while an
+   * earlier logon without an answer holds it back
+   */
+  assertUsable(authority: string, credential: Credential, now = Date.now()): void {
+    const entry = this.#safely(() => this.#entry(this.#id(authority, credential)));
     if (entry === undefined) return;
-    throw new WinRMError(
-      "WINRM_CREDENTIAL_LATCHED",
-      `the credential of ${entry.account} was rejected by ${entry.authority} at ${entry.when} and is not tried again`,
-      {
-        hint: `Correct the password (a changed one is not held back). If the cause was another, release the entry: delete ${join(this.#directory, entry.id)}.`,
-      },
-    );
+    const { account, when, until } = entry;
+    if (until === undefined) {
+      throw new WinRMError(
+        "WINRM_CREDENTIAL_LATCHED",
+        `the credential of ${account} was rejected by ${entry.authority} at ${when} and is not tried again`,
+        { hint: `${REJECTION_CAUSES} ${this.nextStep(entry)}` },
+      );
+    }
+    // A text that is no time never compares as past, and so holds.
+    if (Date.parse(until) <= now) this.#safely(() => this.#folder.remove(entry.id));
+    else throw unansweredLogon(entry, until, `to try before that, ${this.#release(entry)}`);
+  }
+
+  /** What to do about a credential that is held back. */
+  nextStep(entry: HeldAccount & { id?: string }): string {
+    return `Correct the password (a changed one is tried at once); if the cause was another and is removed, ${this.#release(entry)}.`;
   }
 
   /** Records a rejection. The first one stays when several processes record the same. */
   reject(authority: string, credential: Credential, when = new Date()): LatchEntry {
     const id = this.#id(authority, credential);
     const entry = { id, when: when.toISOString(), authority, account: accountOf(credential) };
-    this.#createOnce(id, `${JSON.stringify({ when: entry.when, authority, account: entry.account })}\n`);
-    return this.#read(id) ?? entry;
+    if (this.#entry(id)?.until === undefined) this.#folder.createOnce(id, contentOf(entry));
+    else this.#folder.replace(id, contentOf(entry));
+    this.#folder.remove(this.#acceptanceName(authority, credential));
+    return this.#entry(id) ?? entry;
+  }
+
+  /** Records a logon that was sent and got no answer. A rejection stays. */
+  holdUnanswered(authority: string, credential: Credential, until: Date, when = new Date()): LatchEntry {
+    const id = this.#id(authority, credential);
+    const account = accountOf(credential);
+    const entry = { id, when: when.toISOString(), authority, account, until: until.toISOString() };
+    this.#folder.createOnce(id, contentOf(entry));
+    return this.#entry(id) ?? entry;
+  }
+
+  /** Records that this password works; once a day is enough. */
+  noteAccepted(authority: string, credential: Credential, when = new Date()): void {
+    if (this.wasAccepted(authority, credential, when.getTime(), DAY_MS)) return;
+    const content = JSON.stringify({ id: this.#id(authority, credential), when: when.toISOString() });
+    this.#folder.replace(this.#acceptanceName(authority, credential), `${content}\n`);
+  }
+
+  /** True when this very password was accepted within the last month (`within`, in milliseconds), and no other since. */
+  wasAccepted(authority: string, credential: Credential, now = Date.now(), within = ACCEPTANCE_COUNTS_MS): boolean {
+    const text = this.#folder.read(this.#acceptanceName(authority, credential));
+    if (text === undefined) return false;
+    const { id, when } = /"id":"(?<id>\w+)","when":"(?<when>[^"]+)"/u.exec(text)?.groups ?? {};
+    return id === this.#id(authority, credential) && now - Date.parse(when ?? "") < within;
+  }
+
+  /**
+   * Waits until no other process is proving this credential; the returned function lets the next one.
+   *
+   * @throws WinRMError WINRM_CANCELLED; WINRM_CREDENTIAL_LATCHED when the folder cannot be used
+   */
+  async takeTurn(authority: string, credential: Credential, signal?: AbortSignal): Promise<() => void> {
+    try {
+      return await takeProofTurn(join(this.#folder.path, "turns"), this.#id(authority, credential), signal);
+    } catch (error) {
+      throw this.#unusable(error);
+    }
   }
 
   /** Lets a credential, or an entry of `list()`, be used again. @returns false when there was no such entry */
   release(...which: [id: string] | [authority: string, credential: Credential]): boolean {
     const id = which.length === 1 ? which[0] : this.#id(...which);
-    return (
-      ENTRY.test(id) &&
-      ignoring("ENOENT", () => {
-        unlinkSync(join(this.#directory, id));
-      })
-    );
+    return ENTRY.test(id) && this.#folder.remove(id);
   }
 
-  /** All entries, oldest first. */
-  list(): LatchEntry[] {
-    let names: string[] = [];
-    ignoring("ENOENT", () => {
-      names = readdirSync(this.#directory);
-    });
-    const entries = names.filter((name) => ENTRY.test(name)).map((name) => this.#read(name));
-    return entries.filter((entry) => entry !== undefined).sort((a, b) => a.when.localeCompare(b.when));
+  /** All entries that hold a credential back, oldest first. */
+  list(now = Date.now()): LatchEntry[] {
+    const names = this.#folder.names().filter((name) => ENTRY.test(name));
+    const entries = names.map((name) => this.#entry(name)).filter((entry) => entry !== undefined);
+    const held = entries.filter(({ until }) => until === undefined || !(Date.parse(until) <= now));
+    return held.sort((a, b) => a.when.localeCompare(b.when));
+  }
+
+  #release(entry: HeldAccount & { id?: string }): string {
+    const file = entry.id === undefined ? `its entry in ${this.#folder.path}` : join(this.#folder.path, entry.id);
+    return this.#releaseStep?.(entry) ?? `delete ${file}`;
+  }
+
+  #entry(id: string): LatchEntry | undefined {
+    const text = this.#folder.read(id);
+    return text === undefined ? undefined : parseEntry(id, text);
   }
 
   #id(authority: string, credential: Credential): string {
-    this.#key ??= this.#loadKey();
-    const text = [authority, accountOf(credential), credential.password.reveal()].join("\0");
-    return createHmac("sha256", this.#key).update(text).digest("hex");
+    return this.#hash(authority, accountOf(credential), credential.password.reveal());
   }
 
-  #loadKey(): Buffer {
-    this.#createOnce(KEY_FILE, randomBytes(32).toString("hex"));
-    return Buffer.from(readFileSync(join(this.#directory, KEY_FILE), "utf8").trim(), "hex");
+  /** One per account, whatever its password. */
+  #acceptanceName(authority: string, credential: Credential): string {
+    return `accepted-${this.#hash(authority, accountOf(credential))}`;
   }
 
-  #read(id: string): LatchEntry | undefined {
-    let text: string;
+  #hash(...parts: string[]): string {
+    this.#key ??= this.#folder.key();
+    return createHmac("sha256", this.#key).update(parts.join("\0")).digest("hex");
+  }
+
+  #safely<Result>(work: () => Result): Result {
     try {
-      text = readFileSync(join(this.#directory, id), "utf8");
+      return work();
     } catch (error) {
-      if (isSystemError(error, "ENOENT")) return undefined;
-      throw error;
+      throw this.#unusable(error);
     }
-    return parseEntry(id, text);
   }
 
-  /** Writes a file whole or not at all, and only when there is none: a link to a finished file fails if the name is taken. */
-  #createOnce(name: string, content: string): void {
-    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
-    chmodSync(this.#directory, 0o700);
-    const target = join(this.#directory, name);
-    const draft = join(this.#directory, `.${name}.${process.pid}.${randomBytes(4).toString("hex")}`);
-    writeFileSync(draft, content, { mode: 0o600, flag: "wx" });
-    try {
-      ignoring("EEXIST", () => {
-        linkSync(draft, target);
-      });
-    } catch (error) {
-      // File systems without hard links: a rename is atomic too, and the content of two entries of one name is the same.
-      if (name === KEY_FILE) throw error;
-      renameSync(draft, target);
-      return;
-    }
-    unlinkSync(draft);
+  /** Without its memory the latch cannot keep its promise, so nothing is tried. */
+  #unusable(error: unknown): unknown {
+    if (error instanceof WinRMError || !(error instanceof Error)) return error;
+    const damaged = error instanceof DamagedKeyError;
+    const reason = damaged ? error.message : String(Reflect.get(error, "code") ?? error.message);
+    return new WinRMError(
+      "WINRM_CREDENTIAL_LATCHED",
+      `the memory of rejected credentials in ${this.#folder.path} cannot be used (${reason}), so no logon is tried`,
+      {
+        hint: damaged
+          ? `Make sure that no password is wrong, then delete ${this.#folder.path}: it is made anew.`
+          : `Make ${this.#folder.path} readable and writable for this user, then run again.`,
+        cause: error,
+      },
+    );
   }
+}
+
+/** The error for a credential whose last logon got no answer. `step` is a clause on how to try before `until`. */
+export function unansweredLogon(
+  { authority, account }: HeldAccount,
+  until: string,
+  step = "then run again",
+): WinRMError {
+  return new WinRMError(
+    "WINRM_UNREACHABLE",
+    `a logon of ${account} at ${authority} got no answer, so whether the password is right is not known; it is not tried again before ${until}`,
+    { hint: `Check by hand that the account is not locked and the password is right; ${step}.` },
+  );
+}
+
+function contentOf({ when, authority, account, until }: Omit<LatchEntry, "id">): string {
+  return `${JSON.stringify({ when, authority, account, until })}\n`;
 }

@@ -22,7 +22,7 @@ export interface LogonNames {
  * A NetBIOS domain goes out in capitals: with mixed case a server may accept the logon and then fail to open the sealed
  * body, since each side derives the key from its own spelling.
  */
-export function logonNames(credential: Credential): LogonNames {
+export function logonNames(credential: Pick<Credential, "username" | "domain">): LogonNames {
   const domain = credential.domain === undefined || credential.domain === "." ? "" : credential.domain;
   return { user: credential.username, domain: domain.includes(".") ? domain : upperCaseSimple(domain) };
 }
@@ -38,7 +38,7 @@ export function authorityOf(endpoint: Pick<Endpoint, "host">, credential: Creden
 }
 
 /** The account in one spelling, for keys and messages. */
-export function accountOf(credential: Credential): string {
+export function accountOf(credential: Pick<Credential, "username" | "domain">): string {
   const { user, domain } = logonNames(credential);
   return (domain === "" ? user : `${domain}\\${user}`).toLowerCase();
 }

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { WinRMError } from "../winrm-error.js";
 import type { Credential } from "./credential.js";
+import { CredentialLatch } from "./credential-latch.js";
 import { LogonGate } from "./logon-gate.js";
 import { Secret } from "./secret.js";
 
@@ -81,5 +85,86 @@ describe("LogonGate", () => {
     const waiting = codeOf(gate.enter("d", credential("p"), undefined, controller.signal));
     controller.abort();
     expect(await waiting).to.equal("WINRM_CANCELLED");
+  });
+});
+
+describe("LogonGate with a latch", () => {
+  let folder: string;
+  let now: number;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "gate-"));
+    now = Date.parse("2026-11-26T01:00:00Z");
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** A gate and a latch of their own stand for another process. */
+  const enter = (password: string, signal?: AbortSignal): ReturnType<LogonGate["enter"]> =>
+    new LogonGate(() => now).enter("d", credential(password), new CredentialLatch(folder), signal);
+
+  it("lets another process wait for the proof, and refuses it once that failed", async () => {
+    const settle = await enter("p");
+    const other = codeOf(enter("p"));
+    settle("rejected");
+    expect(await other).to.equal("WINRM_CREDENTIAL_LATCHED");
+  });
+
+  it("lets another process prove the credential itself after an acceptance: the password may have changed", async () => {
+    (await enter("p"))("accepted");
+    const settle = await enter("p");
+    const third = codeOf(enter("p"));
+    settle("rejected");
+    expect(await third).to.equal("WINRM_CREDENTIAL_LATCHED");
+  });
+
+  it("holds a logon without an answer back in every process, for a quarter of an hour or until it is released", async () => {
+    (await enter("p"))("unknown");
+    expect(await codeOf(enter("p"))).to.equal("WINRM_UNREACHABLE");
+    const [entry] = new CredentialLatch(folder).list(now);
+    expect(entry).to.include({ authority: "d", until: "2026-11-26T01:15:00.000Z" });
+    new CredentialLatch(folder).release(entry?.id ?? "");
+    (await enter("p"))("unknown");
+    now += 15 * 60_000;
+    expect(new CredentialLatch(folder).list(now)).to.deep.equal([]);
+    expect(await codeOf(enter("p"))).to.equal("entered");
+  });
+
+  it("does not hold a password back that worked before, unless it was changed or rejected since", async () => {
+    (await enter("p"))("accepted");
+    (await enter("p"))("unknown");
+    (await enter("q"))("unknown");
+    expect(await codeOf(enter("q"))).to.equal("WINRM_UNREACHABLE");
+    (await enter("p"))("rejected");
+    expect(await codeOf(enter("p"))).to.equal("WINRM_CREDENTIAL_LATCHED");
+    now += 40 * 24 * 60 * 60_000;
+    expect(await codeOf(enter("p")), "a rejection does not grow old").to.equal("WINRM_CREDENTIAL_LATCHED");
+  });
+
+  it("holds nothing back for the next run when this one was cancelled", async () => {
+    const controller = new AbortController();
+    const settle = await enter("p", controller.signal);
+    controller.abort();
+    settle("unknown");
+    expect(await codeOf(enter("p"))).to.equal("entered");
+  });
+
+  it("lets the next one try after the entry was released, also in the process that saw the rejection", async () => {
+    const gate = new LogonGate();
+    const latch = new CredentialLatch(folder);
+    (await gate.enter("d", credential("p"), latch))("rejected");
+    expect(await codeOf(gate.enter("d", credential("p"), latch))).to.equal("WINRM_CREDENTIAL_LATCHED");
+    for (const { id } of latch.list()) latch.release(id);
+    expect(await codeOf(gate.enter("d", credential("p"), latch))).to.equal("entered");
+  });
+
+  it("lets no logon pass when the memory cannot be used, and says why", async () => {
+    writeFileSync(join(folder, "latch.key"), "damaged");
+    const error: unknown = await enter("p").catch((reason: unknown) => reason);
+    expect(error).to.have.property("code", "WINRM_CREDENTIAL_LATCHED");
+    expect(String(error)).to.include("the key is damaged").and.to.include("no logon is tried");
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, "");
+    expect(String(await enter("p").catch((reason: unknown) => reason))).to.include("ENOTDIR");
   });
 });

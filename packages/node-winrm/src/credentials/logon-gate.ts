@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { cancelled, WinRMError } from "../winrm-error.js";
 import { accountOf, type Credential } from "./credential.js";
-import type { CredentialLatch } from "./credential-latch.js";
+import { type CredentialLatch, unansweredLogon } from "./credential-latch.js";
 
 /** What became of a logon attempt. */
 export type LogonOutcome =
@@ -17,14 +17,29 @@ export type LogonOutcome =
 type State =
   | { kind: "proving"; decided: Promise<void> }
   | { kind: "accepted" }
+  /** `onDisk`: the latch holds it too, so what the latch lets pass was released by somebody */
   | { kind: "rejected"; onDisk: boolean }
-  | { kind: "unknown"; until: number };
+  | { kind: "unknown"; until: number; onDisk: boolean };
+
+/** One caller of the gate. */
+interface Attempt {
+  /** of the credential, in this gate */
+  key: string;
+  authority: string;
+  credential: Credential;
+  latch: CredentialLatch | undefined;
+  signal: AbortSignal | undefined;
+}
+
+/** To be called once with what became of an admitted logon. */
+type Settle = (outcome: LogonOutcome) => void;
 
 /** An unknown outcome holds a credential back for the usual observation window of an account lockout policy. */
 const UNKNOWN_HOLD_MS = 15 * 60_000;
 
 /**
- * Lets one logon of a credential prove it before others with the same credential follow, across all clients of this process.
+ * Lets one logon of a credential prove it before others with the same credential follow, across all clients of this process
+ * and, with a latch, across all processes that share the latch: they prove one after the other.
  * A wrong domain password in a fleet of a hundred machines so costs one failed logon, not a hundred.
  */
 export class LogonGate {
@@ -47,15 +62,16 @@ export class LogonGate {
     credential: Credential,
     latch?: CredentialLatch,
     signal?: AbortSignal,
-  ): Promise<(outcome: LogonOutcome) => void> {
-    const key = this.#id(authority, credential);
+  ): Promise<Settle> {
+    const attempt = { key: this.#id(authority, credential), authority, credential, latch, signal };
     for (;;) {
       if (signal?.aborted === true) throw cancelled(signal);
-      latch?.assertUsable(authority, credential);
-      const state = this.#states.get(key);
+      latch?.assertUsable(authority, credential, this.#now());
+      const state = this.#states.get(attempt.key);
+      if (state?.kind === "accepted") return this.#follow(attempt);
       if (state?.kind !== "proving") {
-        this.#refuse(state, key, authority, credential);
-        return this.#admit(key, state?.kind === "accepted", authority, credential, latch);
+        this.#refuse(state, attempt);
+        return this.#prove(attempt);
       }
       await untilAborted(state.decided, signal);
     }
@@ -66,76 +82,98 @@ export class LogonGate {
     return this.#states.get(this.#id(authority, credential))?.kind === "accepted";
   }
 
-  #refuse(state: State | undefined, key: string, authority: string, credential: Credential): void {
-    const account = accountOf(credential);
-    if (state?.kind === "rejected") {
-      if (!state.onDisk)
-        throw new WinRMError(
-          "WINRM_CREDENTIAL_LATCHED",
-          `the credential of ${account} was rejected by ${authority} and is not tried again`,
-        );
-      // The latch has just let it pass: somebody released the entry.
-      this.#states.delete(key);
-    }
-    if (state?.kind !== "unknown") return;
-    if (state.until <= this.#now()) {
+  #refuse(
+    state: Extract<State, { kind: "rejected" | "unknown" }> | undefined,
+    { key, authority, credential }: Attempt,
+  ): void {
+    if (state === undefined) return;
+    if (state.onDisk || (state.kind === "unknown" && state.until <= this.#now())) {
       this.#states.delete(key);
       return;
     }
+    const account = accountOf(credential);
+    if (state.kind === "unknown") throw unansweredLogon({ authority, account }, new Date(state.until).toISOString());
     throw new WinRMError(
-      "WINRM_UNREACHABLE",
-      `a logon of ${account} at ${authority} got no answer, so whether the password is right is not known; it is not tried again before ${new Date(state.until).toISOString()}`,
-      {
-        hint: "Check by hand that the account is not locked and the password is right, then run again.",
-      },
+      "WINRM_CREDENTIAL_LATCHED",
+      `the credential of ${account} was rejected by ${authority} and is not tried again`,
     );
   }
 
-  #admit(
-    key: string,
-    proven: boolean,
-    authority: string,
-    credential: Credential,
-    latch: CredentialLatch | undefined,
-  ): (outcome: LogonOutcome) => void {
+  /** A logon of a credential that is known to be right. */
+  #follow(attempt: Attempt): Settle {
+    return (outcome) => {
+      if (outcome === "rejected") this.#reject(attempt);
+    };
+  }
+
+  async #prove(attempt: Attempt): Promise<Settle> {
+    const { key, authority, credential, latch, signal } = attempt;
     let wake = (): void => undefined;
-    if (!proven) {
-      const decided = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      this.#states.set(key, { kind: "proving", decided });
+    const decided = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    this.#states.set(key, { kind: "proving", decided });
+    let release = (): void => undefined;
+    try {
+      release = (await latch?.takeTurn(authority, credential, signal)) ?? release;
+      // Another process may have found out meanwhile.
+      latch?.assertUsable(authority, credential, this.#now());
+    } catch (error) {
+      release();
+      this.#states.delete(key);
+      wake();
+      throw error;
     }
     return (outcome) => {
-      this.#settle(key, outcome, proven);
-      if (outcome === "rejected" && latch !== undefined) this.#record(key, authority, credential, latch);
+      this.#conclude(attempt, outcome);
+      recorded(release);
       wake();
     };
   }
 
-  /** A latch that cannot be written leaves the rejection to the memory of this process, and says so. */
-  #record(key: string, authority: string, credential: Credential, latch: CredentialLatch): void {
-    try {
-      latch.reject(authority, credential);
-      this.#states.set(key, { kind: "rejected", onDisk: true });
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : "unknown reason";
-      process.emitWarning(`a rejected logon could not be recorded for later runs: ${reason}`, "WinRMLatchWarning");
+  #conclude(attempt: Attempt, outcome: LogonOutcome): void {
+    const { key, authority, credential, latch } = attempt;
+    if (outcome === "rejected") {
+      this.#reject(attempt);
+    } else if (outcome === "accepted") {
+      this.#states.set(key, { kind: "accepted" });
+      recorded(() => latch?.noteAccepted(authority, credential));
+    } else if (outcome === "unknown" && recorded(() => latch?.wasAccepted(authority, credential)) !== true) {
+      this.#states.set(key, this.#holdUnanswered(attempt));
+    } else {
+      this.#states.delete(key);
     }
   }
 
-  #settle(key: string, outcome: LogonOutcome, proven: boolean): void {
-    if (outcome === "rejected") this.#states.set(key, { kind: "rejected", onDisk: false });
-    // A rejection elsewhere in the meantime outweighs what an earlier logon found.
-    if (outcome === "rejected" || this.#states.get(key)?.kind === "rejected") return;
-    if (outcome === "accepted" || proven) this.#states.set(key, { kind: "accepted" });
-    else if (outcome === "unknown") this.#states.set(key, { kind: "unknown", until: this.#now() + UNKNOWN_HOLD_MS });
-    else this.#states.delete(key);
+  /** A run that was cancelled holds nothing back from the next one: it would not end in the same state. */
+  #holdUnanswered({ authority, credential, latch, signal }: Attempt): State {
+    const until = this.#now() + UNKNOWN_HOLD_MS;
+    const shared = signal?.aborted === true ? undefined : latch;
+    const entry = recorded(() => shared?.holdUnanswered(authority, credential, new Date(until)));
+    return { kind: "unknown", until, onDisk: entry !== undefined };
+  }
+
+  /** A latch that cannot be written leaves the rejection to the memory of this process, and says so. */
+  #reject({ key, authority, credential, latch }: Attempt): void {
+    const entry = recorded(() => latch?.reject(authority, credential));
+    this.#states.set(key, { kind: "rejected", onDisk: entry !== undefined });
   }
 
   #id(authority: string, credential: Credential): string {
     return createHmac("sha256", this.#key)
       .update([authority, accountOf(credential), credential.password.reveal()].join("\0"))
       .digest("hex");
+  }
+}
+
+/** Runs a write whose failure must not hide what became of the logon. */
+function recorded<Result>(write: () => Result): Result | undefined {
+  try {
+    return write();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown reason";
+    process.emitWarning(`what became of a logon could not be recorded for later runs: ${reason}`, "WinRMLatchWarning");
+    return undefined;
   }
 }
 

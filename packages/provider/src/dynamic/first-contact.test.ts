@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { completeReading, fleetEntry } from "../fleet-entry.fixture.test.js";
-import { firstContactMessage } from "./first-contact.js";
+import { firstContactMessage, refusalMessage } from "./first-contact.js";
 
 describe("firstContactMessage", () => {
   it("says nothing about a machine that is as declared", () => {
@@ -34,5 +34,21 @@ describe("firstContactMessage", () => {
     );
     expect(message?.severity).to.equal("warning");
     expect(message?.text).to.include("? accountLockout: unreadable: ACCESS_DENIED policy");
+  });
+
+  it("warns of what would be refused, first, also where nothing else differs", () => {
+    const refusals = [{ path: "firewallRules.block-all", reason: "It blocks. Remove it." }];
+    const message = firstContactMessage(fleetEntry(), completeReading(fleetEntry().areas), refusals);
+    expect(message?.severity).to.equal("warning");
+    expect(message?.text).to.include("! firewallRules.block-all: LINE_WOULD_BE_CUT: It blocks. Remove it.");
+  });
+});
+
+describe("refusalMessage", () => {
+  it("says nothing without refusals, and counts those beyond the first ten", () => {
+    expect(refusalMessage("KITA-T001", [])).to.equal(undefined);
+    const many = Array.from({ length: 12 }, (_, index) => ({ path: `rules.r${String(index)}`, reason: "It blocks." }));
+    expect(refusalMessage("KITA-T001", many)?.split("\n")).to.have.lengthOf(12);
+    expect(refusalMessage("KITA-T001", many)).to.include("... 2 more");
   });
 });

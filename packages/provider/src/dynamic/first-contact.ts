@@ -1,5 +1,7 @@
 import type { HostReading, Scalar } from "@kijun/core";
 
+import { LINE_WOULD_BE_CUT } from "../live/line-guard.js";
+import type { Refusal } from "../live/line-guard.js";
 import { compareMachine } from "../run/changes.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
 
@@ -13,6 +15,7 @@ const MOST_LINES = 10;
 export function firstContactMessage(
   entry: FleetFileEntry,
   reading: HostReading,
+  refusals: readonly Refusal[] = [],
 ): { severity: "info" | "warning"; text: string } | undefined {
   if (reading.kind !== "complete") {
     return {
@@ -22,6 +25,7 @@ export function firstContactMessage(
   }
   const { changes, unreadable } = compareMachine(entry, reading);
   const lines = [
+    ...refusals.map(refusalLine),
     ...changes.map(
       ({ path, live, desired, direction }) => `~ ${path}: ${text(live)} => ${text(desired)} (${direction})`,
     ),
@@ -31,9 +35,21 @@ export function firstContactMessage(
   const shown = lines.slice(0, MOST_LINES);
   if (lines.length > shown.length) shown.push(`... ${String(lines.length - shown.length)} more: kijun preview`);
   return {
-    severity: unreadable.length > 0 ? "warning" : "info",
+    severity: unreadable.length + refusals.length > 0 ? "warning" : "info",
     text: `${entry.host}: live => declared\n  ${shown.join("\n  ")}`,
   };
+}
+
+/** What a preview says about a machine that the state knows: its changes show as `~`, what would be refused does not. */
+export function refusalMessage(host: string, refusals: readonly Refusal[]): string | undefined {
+  if (refusals.length === 0) return undefined;
+  const shown = refusals.slice(0, MOST_LINES).map(refusalLine);
+  if (refusals.length > shown.length) shown.push(`... ${String(refusals.length - shown.length)} more: kijun preview`);
+  return `${host}: would be refused\n  ${shown.join("\n  ")}`;
+}
+
+function refusalLine({ path, reason }: Refusal): string {
+  return `! ${path}: ${LINE_WOULD_BE_CUT}: ${reason}`;
 }
 
 function text(value: Scalar): string {

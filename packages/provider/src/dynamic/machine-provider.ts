@@ -1,36 +1,29 @@
+import type { HostReading } from "@kijun/core";
 import type { dynamic } from "@pulumi/pulumi";
 
-import { applySettings } from "../live/apply-settings.js";
-import { HostFailure, withHostSession } from "../live/host-session.js";
+import { HostFailure } from "../live/host-session.js";
 import { unreachableReading } from "../live/readings.js";
 import type { Readings } from "../live/readings.js";
+import type { RecordedMachine } from "../live/recorded-identity.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
 import { writeJournal } from "../run/journal.js";
-import { firstContactMessage } from "./first-contact.js";
-import { entryFromInputs, entryFromOutputs, liveInputs, outputsOf } from "./wire-shape.js";
+import { runFolder } from "../run/run-folder.js";
+import type { RunWishes } from "../run/run-wishes.js";
+import { ApplyFailed, reasonsOf } from "./apply-failed.js";
+import { refusalMessage } from "./first-contact.js";
+import type { FirstContacts } from "./first-contacts.js";
+import { areasOf, entryFromOutputs, liveInputs, outputsOf, recordOf } from "./wire-shape.js";
 import type { MachineInputs, MachineOutputs } from "./wire-shape.js";
 
 /** What the provider's methods need of the process they run in. */
 export interface ProviderSurroundings {
   readonly readings: Readings;
-  readonly signal: AbortSignal;
+  readonly firstContacts: FirstContacts;
+  readonly wishes: RunWishes;
   /** What the program has declared of a machine; undefined when it has declared none of that name. */
   declared(host: string): FleetFileEntry | undefined;
-  /** Every machine the program has declared so far. */
-  all(): Iterable<FleetFileEntry>;
   /** Shows a message under a resource. */
   log(severity: "info" | "warning", text: string, urn: string): Promise<void>;
-}
-
-/** Thrown when part of an apply failed: the engine records what the machine holds and shows each reason. */
-export class ApplyFailed extends Error {
-  constructor(
-    readonly id: string,
-    readonly properties: MachineOutputs,
-    readonly reasons: readonly string[],
-  ) {
-    super(`${id}: ${String(reasons.length)} setting(s) could not be applied`);
-  }
 }
 
 /** A dynamic provider whose `read` answers inputs of another shape than its outputs, which the SDK's type cannot say. */
@@ -43,19 +36,19 @@ export interface ReadAnswer {
   readonly inputs?: MachineInputs;
 }
 
-/** The methods of the dynamic provider. `check`, `diff` and `read` never throw: one machine must not stop the others. */
+/**
+ * The methods of the dynamic provider. `check`, `diff` and `read` never throw: one machine must not stop the others.
+ * A machine is asked only when the engine has called for it: the engine alone knows what was targeted.
+ */
 export class MachineProvider implements Methods {
   constructor(private readonly surroundings: ProviderSurroundings) {}
 
   async check(olds: MachineInputs, news: MachineInputs): Promise<dynamic.CheckResult<MachineInputs>> {
     const entry = this.surroundings.declared(String(news["host"]));
     const known = Object.keys(olds).length > 0;
-    if (entry?.dryRun === true && !known) {
-      this.prefetch();
-      const message = firstContactMessage(entry, await this.surroundings.readings.of(entry, false));
-      if (message !== undefined) await this.surroundings.log(message.severity, message.text, entry.urn);
-    }
-    return { inputs: news, failures: [] };
+    // The engine checks one machine at a time, so the reading must not hold up its answer.
+    if (entry?.dryRun === true && !known) this.surroundings.firstContacts.begin(entry);
+    return Promise.resolve({ inputs: news, failures: [] });
   }
 
   async diff(_id: string, olds: MachineOutputs, news: MachineInputs): Promise<dynamic.DiffResult> {
@@ -67,26 +60,31 @@ export class MachineProvider implements Methods {
   async read(id: string, outputs?: MachineOutputs): Promise<ReadAnswer> {
     const entry = this.surroundings.declared(id) ?? (outputs === undefined ? undefined : entryFromOutputs(id, outputs));
     if (entry === undefined) return { id, ...(outputs === undefined ? {} : { props: outputs }) };
-    const reading = await this.surroundings.readings.of(entry, true);
-    if (reading.kind === "unreachable" && entry.dryRun) {
-      await this.surroundings.log(
-        "warning",
-        `${entry.host}: not read: ${reading.code}: ${reading.message}. ${reading.hint}`,
-        entry.urn,
-      );
-    }
+    const reading = await this.surroundings.readings.of(entry, true, this.expected(id, outputs));
+    if (entry.dryRun) await this.warn(entry, reading);
     const inputs = liveInputs(entry, reading, outputs);
-    const props = reading.kind === "complete" ? outputsOf(entry, reading.areas, reading.readAt) : outputs;
+    const props = reading.kind === "complete" ? outputsOf(entry, reading) : outputs;
     return { id, ...(props === undefined ? {} : { props }), inputs };
   }
 
   async create(inputs: MachineInputs): Promise<dynamic.CreateResult<MachineOutputs>> {
     const id = String(inputs["host"]);
-    return { id, outs: await this.apply(id, inputs) };
+    const outs = this.surroundings.wishes.adopt ? await this.adopt(id, inputs) : await this.apply(id, inputs);
+    return { id, outs };
   }
 
-  async update(id: string, _olds: MachineOutputs, news: MachineInputs): Promise<dynamic.UpdateResult<MachineOutputs>> {
-    return { outs: await this.apply(id, news) };
+  async update(id: string, olds: MachineOutputs, news: MachineInputs): Promise<dynamic.UpdateResult<MachineOutputs>> {
+    if (this.surroundings.wishes.adopt) {
+      throw this.failed(
+        id,
+        new HostFailure(
+          "MACHINE_KNOWN",
+          "the state knows this machine, and adopting changes none; nothing was changed",
+          "Preview it and apply with kijun up; adopt only machines that are new.",
+        ),
+      );
+    }
+    return { outs: await this.apply(id, news, this.expected(id, olds)) };
   }
 
   /** Removing a machine from the program touches nothing on the machine. */
@@ -94,37 +92,66 @@ export class MachineProvider implements Methods {
     return Promise.resolve();
   }
 
-  private async apply(id: string, inputs: MachineInputs): Promise<MachineOutputs> {
-    // The inputs rule, not the file: the engine has put live values where `ignoreChanges` holds.
-    const declared = this.surroundings.declared(id);
-    const asked = entryFromInputs(inputs);
-    const entry = declared === undefined ? asked : { ...declared, areas: asked.areas };
-    const { readings, signal } = this.surroundings;
+  /** What a preview's diff of a known machine cannot show. */
+  private async warn(entry: FleetFileEntry, reading: HostReading): Promise<void> {
+    const { readings } = this.surroundings;
+    const text =
+      reading.kind === "unreachable"
+        ? `${entry.host}: not read: ${reading.code}: ${reading.message}. ${reading.hint}`
+        : refusalMessage(entry.host, readings.refusals(entry.host));
+    if (text !== undefined) await this.surroundings.log("warning", text, entry.urn);
+  }
+
+  /** Who must answer; nobody in particular where the person has said that the machine was replaced. */
+  private expected(id: string, outputs: MachineOutputs | undefined): RecordedMachine {
+    const recorded = recordOf(outputs);
+    return this.surroundings.wishes.replaced.has(id.toLowerCase()) ? { ...recorded, identity: undefined } : recorded;
+  }
+
+  /** Records a machine as it is. One that cannot be read is not recorded. */
+  private async adopt(id: string, inputs: MachineInputs): Promise<MachineOutputs> {
     try {
-      const applied = await readings.write(entry, () =>
-        withHostSession(entry, signal, (session) => applySettings(entry, session)),
-      );
-      const failed = applied.results.filter(({ outcome }) => outcome === "failed");
-      writeJournal({ kind: "applied", host: entry.host, results: applied.results });
-      const outputs = outputsOf(entry, applied.areas, applied.readAt);
-      if (failed.length > 0) {
-        throw new ApplyFailed(
-          id,
-          outputs,
-          failed.map(({ path, code, detail }) => `${entry.host}: ${path}: ${code ?? ""} ${detail ?? ""}`.trimEnd()),
-        );
-      }
-      return outputs;
+      const entry = this.entryOf(id, inputs);
+      const reading = await this.surroundings.readings.of(entry, false);
+      if (reading.kind === "complete") return outputsOf(entry, reading);
+      throw new HostFailure(reading.code, reading.message, reading.hint);
     } catch (error) {
-      if (error instanceof ApplyFailed) throw error;
-      const { code, message, hint } = unreachableReading(error);
-      writeJournal({ kind: "apply-failed", host: entry.host, code, message, hint });
-      throw new HostFailure(code, `${entry.host}: ${code}: ${message}. ${hint}`, hint);
+      throw this.failed(id, error);
     }
   }
 
-  /** `check` comes one machine at a time; asking all at the first one makes the rest wait only for their own. */
-  private prefetch(): void {
-    for (const entry of this.surroundings.all()) void this.surroundings.readings.of(entry, false);
+  private async apply(id: string, inputs: MachineInputs, recorded: RecordedMachine = {}): Promise<MachineOutputs> {
+    try {
+      const entry = this.entryOf(id, inputs);
+      const applied = await this.surroundings.readings.write(entry, recorded);
+      writeJournal({ kind: "applied", host: entry.host, results: applied.results });
+      const outputs = outputsOf(entry, applied);
+      const reasons = reasonsOf(entry.host, applied.results);
+      if (reasons.length > 0) throw new ApplyFailed(id, outputs, reasons);
+      return outputs;
+    } catch (error) {
+      throw error instanceof ApplyFailed ? error : this.failed(id, error);
+    }
+  }
+
+  /**
+   * The inputs rule over the file: the engine has put live values where `ignoreChanges` holds. But without the file
+   * nobody knows what a new machine is to keep.
+   */
+  private entryOf(id: string, inputs: MachineInputs): FleetFileEntry {
+    const declared = this.surroundings.declared(id);
+    if (declared !== undefined) return { ...declared, areas: areasOf(inputs) };
+    throw new HostFailure(
+      "FLEET_FILE_MISSING",
+      `the program of this run has left no word of this machine in ${runFolder()}; nothing was changed`,
+      "Program and provider need the same KIJUN_RUN and KIJUN_HOME: set them before the engine starts, not in the program.",
+    );
+  }
+
+  /** An apply that never got as far as the settings: nothing of it is recorded in the state. */
+  private failed(host: string, error: unknown): HostFailure {
+    const { code, message, hint } = unreachableReading(error);
+    writeJournal({ kind: "apply-failed", host, code, message, hint });
+    return new HostFailure(code, `${host}: ${code}: ${message}. ${hint}`, hint);
   }
 }

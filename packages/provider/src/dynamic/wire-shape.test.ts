@@ -8,14 +8,16 @@ import { expect } from "chai";
 import { completeReading, fleetEntry } from "../fleet-entry.fixture.test.js";
 import { rememberReading } from "../live/last-readings.js";
 import {
+  areasOf,
   declaredInputs,
-  entryFromInputs,
   entryFromOutputs,
   liveInputs,
   outputsOf,
+  recordOf,
   withoutIgnored,
 } from "./wire-shape.js";
 
+const identity = { computerName: "KITA-T001", machineGuid: "guid-1", serialNumber: "R1", build: "26100.1" };
 const OFF: HostReading = { kind: "unreachable", code: "WINRM_CONNECT_TIMEOUT", message: "m", hint: "h" };
 
 describe("inputs and outputs of a machine", () => {
@@ -55,11 +57,8 @@ describe("inputs and outputs of a machine", () => {
 
   it("fall back to the outputs in the state where this computer has no last reading", () => {
     const entry = fleetEntry();
-    const outputs = outputsOf(
-      entry,
-      { accountLockout: { thresholdAttempts: 4, durationMinutes: 15 } },
-      "2026-01-02T00:00:00.000Z",
-    );
+    const areas = { accountLockout: { thresholdAttempts: 4, durationMinutes: 15 } };
+    const outputs = outputsOf(entry, { identity, areas, readAt: "2026-01-02T00:00:00.000Z" });
     const inputs = liveInputs(entry, OFF, outputs);
     expect(inputs["accountLockout"]).to.deep.equal({ thresholdAttempts: 4, durationMinutes: 15 });
     expect(inputs["reading"]).to.include("last read 2026-01-02T00:00:00.000Z");
@@ -67,22 +66,37 @@ describe("inputs and outputs of a machine", () => {
 
   it("lead back to the machine without a program", () => {
     const entry = fleetEntry();
-    const found = entryFromOutputs(entry.host, outputsOf(entry, entry.areas, "2026-01-02T00:00:00.000Z"));
+    const { areas } = entry;
+    const found = entryFromOutputs(
+      entry.host,
+      outputsOf(entry, { identity, areas, readAt: "2026-01-02T00:00:00.000Z" }),
+    );
     expect(found).to.deep.include({
       host: entry.host,
       address: entry.address,
       credential: entry.credential,
       areas: entry.areas,
     });
-    expect(entryFromInputs(declaredInputs(entry))).to.deep.include({
-      host: entry.host,
-      port: 5985,
-      areas: entry.areas,
-    });
+    expect(areasOf(declaredInputs(entry))).to.deep.equal(areas);
+  });
+
+  it("ask for nothing in an area that is kept as it is and could not be read", () => {
+    expect(areasOf({ ...declaredInputs(fleetEntry()), accountLockout: "unreadable: ACCESS_DENIED" })).to.deep.equal({});
+  });
+
+  it("tell who the machine is, and nobody in states from before that was recorded", () => {
+    const entry = fleetEntry();
+    const found = { identity, areas: entry.areas, readAt: "2026-01-02T00:00:00.000Z" };
+    const outputs = outputsOf(entry, found);
+    expect(recordOf(outputs)).to.deep.equal({ identity, readAt: "2026-01-02T00:00:00.000Z" });
+    const before = { ...(JSON.parse(outputs.__live) as object), identity: undefined };
+    expect(recordOf({ ...outputs, __live: JSON.stringify(before) }).identity).to.equal(undefined);
+    expect(entryFromOutputs(entry.host, { ...outputs, __live: JSON.stringify(before) })?.address).to.equal("192.0.2.1");
   });
 
   it("give no machine for damaged outputs", () => {
-    expect(entryFromOutputs("X", { host: "X", __live: "{", __readAt: "" })).to.equal(undefined);
+    for (const __live of ["{", "{}", '{"address":"192.0.2.1"}', "null"])
+      expect(entryFromOutputs("X", { host: "X", __live, __readAt: "" }), __live).to.equal(undefined);
   });
 });
 

@@ -1,10 +1,13 @@
 import { entriesOf, READING_COMPLETE, readingUnreachable, unreadable } from "@kijun/core";
-import type { CanonicalArea, CanonicalAreaOrReserved, HostReading } from "@kijun/core";
+import type { CanonicalArea, HostReading, MachineIdentity } from "@kijun/core";
 import { settingAreas } from "@kijun/settings";
 
-import { lastAreas, lastReading } from "../live/last-readings.js";
+import type { RecordedMachine } from "../live/recorded-identity.js";
+import { lastReliable } from "../live/reliable-reading.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
-import { isIgnored } from "../run/changes.js";
+import { isIgnored } from "../run/ignored-paths.js";
+import { parseLiveRecord } from "./live-record.js";
+import type { LiveRecord } from "./live-record.js";
 
 /** Inputs of a machine as `check` makes them: plain values, one property per area. */
 export type MachineInputs = Record<string, unknown>;
@@ -12,20 +15,10 @@ export type MachineInputs = Record<string, unknown>;
 /** Outputs of a machine. `__live` is one JSON text, so that a refresh prints no block of its own. */
 export interface MachineOutputs {
   readonly host: string;
-  /** JSON of {@link LiveRecord}. */
+  /** JSON of a {@link LiveRecord}. */
   readonly __live: string;
   /** ISO 8601, UTC. */
   readonly __readAt: string;
-}
-
-/** What is needed to find and read a machine again when no program says so. */
-interface LiveRecord {
-  readonly address: string;
-  readonly port: number;
-  readonly transport: "http" | "https";
-  readonly credential: string;
-  readonly site: string;
-  readonly areas: { readonly [property: string]: CanonicalAreaOrReserved };
 }
 
 /** The declared inputs of a machine. */
@@ -46,58 +39,67 @@ export function liveInputs(
   const declared = declaredInputs(entry);
   if (reading.kind === "complete") return { ...declared, ...reading.areas };
   const properties = Object.keys(entry.areas);
-  const last = lastReading(entry.host);
-  const fallback = Object.fromEntries(properties.map((property) => [property, unreadable(reading.code)]));
-  const known = last === undefined ? (liveRecord(before)?.areas ?? {}) : lastAreas(last, properties);
-  const areas = Object.fromEntries(properties.map((property) => [property, known[property] ?? fallback[property]]));
-  return { ...declared, ...areas, reading: readingUnreachable(reading.code, last?.readAt ?? before?.__readAt) };
+  const last = lastKnown(entry.host, before);
+  const fallback = unreadable(reading.code);
+  const areas = Object.fromEntries(properties.map((property) => [property, last?.areas[property] ?? fallback]));
+  return { ...declared, ...areas, reading: readingUnreachable(reading.code, last?.readAt) };
 }
 
-/** The outputs after a complete reading. */
-export function outputsOf(entry: FleetFileEntry, areas: LiveRecord["areas"], readAt: string): MachineOutputs {
+/** What was last read or written, by this computer or, as the state has it, by another one. */
+function lastKnown(host: string, before: MachineOutputs | undefined): Omit<FoundMachine, "identity"> | undefined {
+  const here = lastReliable(host);
+  const record = liveRecord(before);
+  const there = record === undefined ? undefined : { areas: record.areas, readAt: before?.__readAt ?? "" };
+  if (here === undefined || there === undefined) return here ?? there;
+  const [older, newer] = here.readAt < there.readAt ? [here, there] : [there, here];
+  return { areas: { ...older.areas, ...newer.areas }, readAt: newer.readAt };
+}
+
+/** What a complete reading, or an apply, found out about a machine. */
+export interface FoundMachine {
+  readonly identity: MachineIdentity;
+  readonly areas: LiveRecord["areas"];
+  /** ISO 8601, UTC. */
+  readonly readAt: string;
+}
+
+/** The outputs of a machine that was read. */
+export function outputsOf(entry: FleetFileEntry, { identity, areas, readAt }: FoundMachine): MachineOutputs {
   const { host, address, port, transport, credential, site } = entry;
-  const record: LiveRecord = { address, port, transport, credential, site, areas };
+  const record: LiveRecord = { address, port, transport, credential, site, areas, identity };
   return { host, __live: JSON.stringify(record), __readAt: readAt };
 }
 
+/** What the state knows of a machine; nothing of its identity in states from before that was recorded. */
+export function recordOf(outputs: MachineOutputs | undefined): RecordedMachine {
+  const record = liveRecord(outputs);
+  return record === undefined ? {} : { identity: record.identity, readAt: outputs?.__readAt };
+}
+
 function liveRecord(outputs: MachineOutputs | undefined): LiveRecord | undefined {
-  if (typeof outputs?.__live !== "string") return undefined;
-  try {
-    return JSON.parse(outputs.__live) as LiveRecord;
-  } catch {
-    return undefined;
-  }
+  return parseLiveRecord(outputs?.__live);
 }
 
 /** The machine as its outputs know it, for a refresh or a machine that left the program. */
 export function entryFromOutputs(id: string, outputs: MachineOutputs): FleetFileEntry | undefined {
   const record = liveRecord(outputs);
   if (record === undefined) return undefined;
+  const { address, port, transport, credential, site } = record;
   const areas: Record<string, CanonicalArea> = {};
   for (const [property, area] of Object.entries(record.areas)) if (typeof area !== "string") areas[property] = area;
-  return { ...record, host: id, urn: "", areas, ...UNDECLARED };
+  return { host: id, urn: "", address, port, transport, credential, site, areas, ...UNDECLARED };
 }
 
-/** The machine as inputs declare it, for an engine that was started without a fleet file. */
-export function entryFromInputs(inputs: MachineInputs): FleetFileEntry {
-  const areas = Object.fromEntries(
-    settingAreas.flatMap(({ property }) => (property in inputs ? [[property, inputs[property] as CanonicalArea]] : [])),
+/**
+ * The areas that inputs ask for. One that is a reserved text is kept as the machine has it by `ignoreChanges`, and could
+ * not be read: there is nothing to ask for.
+ */
+export function areasOf(inputs: MachineInputs): FleetFileEntry["areas"] {
+  return Object.fromEntries(
+    settingAreas.flatMap(({ property }) =>
+      typeof inputs[property] === "object" ? [[property, inputs[property] as CanonicalArea]] : [],
+    ),
   );
-  const text = (name: string): string => {
-    const value = inputs[name];
-    return typeof value === "string" ? value : "";
-  };
-  return {
-    host: text("host"),
-    urn: "",
-    address: text("address"),
-    port: Number(inputs["port"]),
-    transport: inputs["transport"] === "https" ? "https" : "http",
-    credential: text("credential"),
-    site: text("site"),
-    areas,
-    ...UNDECLARED,
-  };
 }
 
 const UNDECLARED = { ignored: [], dryRun: false, provenance: {}, items: {} } as const;
@@ -107,7 +109,7 @@ export function withoutIgnored(property: string, area: CanonicalArea, ignored: r
   if (ignored.length === 0) return area;
   const kept: Record<string, CanonicalArea[string]> = {};
   for (const { path, value } of entriesOf(area)) {
-    if (isIgnored([property, ...path].join("."), ignored)) continue;
+    if (isIgnored([property, ...path], ignored)) continue;
     const [name = "", inner] = path;
     if (inner === undefined) kept[name] = value;
     else kept[name] = { ...(typeof kept[name] === "object" ? kept[name] : {}), [inner]: value };

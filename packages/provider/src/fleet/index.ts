@@ -1,2 +1,4 @@
 export * from "./compile-fleet.js";
+export { declaredMachines } from "./declared-machines.js";
+export type { DeclaredMachine } from "./declared-machines.js";
 export * from "./today.js";

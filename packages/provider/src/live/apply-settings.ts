@@ -1,37 +1,41 @@
 import type { AreaAnswer, AreaRequest, SessionAnswer } from "@kijun/agent";
 import { compareArea, parseUnreadable, valueAt } from "@kijun/core";
-import type { CanonicalAreaOrReserved, Difference } from "@kijun/core";
+import type { CanonicalAreaOrReserved, Difference, MachineIdentity } from "@kijun/core";
 import { propertyMeta } from "@kijun/settings";
 import type { SettingArea } from "@kijun/settings";
 
 import { withoutIgnored } from "../dynamic/wire-shape.js";
+import { boundedText } from "../run/bounded-text.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
+import { isIgnored } from "../run/ignored-paths.js";
 import type { AppliedSetting } from "../run/journal.js";
+import { canonicalAreas } from "./canonical-areas.js";
 import { areaRequest, declaredAreas } from "./host-session.js";
 import type { HostSession } from "./host-session.js";
-import { canonicalAreas } from "./readings.js";
+import { LINE_WOULD_BE_CUT, noteRefusals, refusalsFor, snapshotRequests } from "./line-guard.js";
+import type { Refusal } from "./line-guard.js";
 
 /** What an apply did, and what the machine holds afterwards. */
 export interface Applied {
+  readonly identity: MachineIdentity;
   readonly results: readonly AppliedSetting[];
   readonly areas: { readonly [property: string]: CanonicalAreaOrReserved };
   readonly readAt: string;
 }
 
-/** Reads a machine, changes only what differs from its declaration, and reads back. */
+/**
+ * Reads a machine, changes only what differs from its declaration, and reads back. What would cut the line to the
+ * machine is not written, nor what was judged together with it.
+ */
 export async function applySettings(entry: FleetFileEntry, session: HostSession): Promise<Applied> {
-  const areas = declaredAreas(entry);
-  const before = canonicalAreas(
-    entry,
-    await session.ask(
-      "snapshot",
-      areas.map((area) => areaRequest(area, entry)),
-    ),
-  );
-  const plan = areas
-    .map((area) => planArea(area, entry, before[area.property]))
+  const found = await session.ask("snapshot", snapshotRequests(entry));
+  const before = canonicalAreas(entry, found);
+  const refusals = refusalsFor(entry, before, found);
+  noteRefusals(entry.host, refusals);
+  const plan = declaredAreas(entry)
+    .map((area) => planArea(area, entry, before[area.property], refusals))
     .filter(({ differences }) => differences.length > 0);
-  const writable = plan.filter(({ unreadableCode }) => unreadableCode === undefined);
+  const writable = plan.filter((step) => step.unreadableCode === undefined && step.refused === undefined);
   const answer =
     writable.length === 0
       ? undefined
@@ -41,7 +45,7 @@ export async function applySettings(entry: FleetFileEntry, session: HostSession)
         );
   const after = answer === undefined ? before : { ...before, ...answeredAreas(entry, answer) };
   const results = plan.flatMap((step) => resultsOf(step, after[step.area.property], answer?.areas[step.area.id]));
-  return { results, areas: after, readAt: new Date().toISOString() };
+  return { identity: found.identity, results, areas: after, readAt: new Date().toISOString() };
 }
 
 interface AreaPlan {
@@ -49,11 +53,21 @@ interface AreaPlan {
   readonly differences: readonly Difference[];
   readonly request: AreaRequest;
   readonly unreadableCode: string | undefined;
+  /** Set where nothing may be written: all refusals of the machine. */
+  readonly refused: readonly Refusal[] | undefined;
 }
 
-function planArea(area: SettingArea, entry: FleetFileEntry, live: CanonicalAreaOrReserved | undefined): AreaPlan {
+function planArea(
+  area: SettingArea,
+  entry: FleetFileEntry,
+  live: CanonicalAreaOrReserved | undefined,
+  refusals: readonly Refusal[],
+): AreaPlan {
+  const refused = area.canCutLine && refusals.length > 0 ? refusals : undefined;
   const desired = withoutIgnored(area.property, entry.areas[area.property] ?? {}, entry.ignored);
-  const differences = compareArea(live, desired);
+  const differences = compareArea(live, desired).filter(
+    ({ path }) => !isIgnored([area.property, ...path], entry.ignored),
+  );
   const request = {
     ...areaRequest(area, entry),
     desired: area.toWindows(
@@ -61,7 +75,7 @@ function planArea(area: SettingArea, entry: FleetFileEntry, live: CanonicalAreaO
       differences.map(({ path }) => path),
     ),
   };
-  return { area, differences, request, unreadableCode: parseUnreadable(live)?.code };
+  return { area, differences, request, refused, unreadableCode: parseUnreadable(live)?.code };
 }
 
 /** Only the areas that were written are in the answer; the others keep what was read before. */
@@ -95,10 +109,19 @@ function whyFailed(
   after: CanonicalAreaOrReserved | undefined,
   answer: AreaAnswer | undefined,
 ): { code: string; detail: string } {
+  if (plan.refused !== undefined) return { code: LINE_WOULD_BE_CUT, detail: whyRefused(plan, path, plan.refused) };
   const names = [propertyMeta(plan.area, path)?.windowsKey, path.at(-1), path.join(".")];
   const failure = answer?.failures?.find(({ key }) => names.includes(key)) ?? answer?.failure;
-  if (failure !== undefined) return { code: failure.code, detail: failure.detail };
+  if (failure !== undefined) return { code: failure.code, detail: boundedText(failure.detail) };
   const unread = parseUnreadable(typeof after === "object" ? valueAt(after, path) : after);
   if (unread !== undefined) return unread;
   return { code: "NOT_EFFECTIVE", detail: "written, but the machine still holds another value" };
+}
+
+/** Its own reason, or whom it goes with: settings of the line are judged, and written, all together or not at all. */
+function whyRefused({ area }: AreaPlan, path: readonly string[], refusals: readonly Refusal[]): string {
+  const own = refusals.filter((refusal) => refusal.path === [area.property, ...path].join("."));
+  if (own.length > 0) return own.map(({ reason }) => reason).join(" ");
+  const others = [...new Set(refusals.map((refusal) => refusal.path))].join(", ");
+  return `not written, because it was judged together with ${others}, which would cut the line to the machine`;
 }

@@ -1,30 +1,32 @@
-import { join } from "node:path";
-
 import { agentScript, sessionAnswerSchema } from "@kijun/agent";
 import type { AreaRequest, SessionAnswer, SessionMethod } from "@kijun/agent";
-import { KijunError } from "@kijun/core";
-import { CredentialLatch, PowerShellSession, WinRMClient, WinRMError } from "@kijun/node-winrm";
+import type { MachineIdentity } from "@kijun/core";
+import { PowerShellSession } from "@kijun/node-winrm";
+import type { WinRMClient } from "@kijun/node-winrm";
 import { functionSuffix, settingAreas } from "@kijun/settings";
 import type { SettingArea } from "@kijun/settings";
 
+import { boundedText } from "../run/bounded-text.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
 import { writeJournal } from "../run/journal.js";
-import { kijunHome } from "../run/run-folder.js";
-import { resolveCredential } from "./credentials.js";
-import { routeTo } from "./routes.js";
+import { Deadline } from "./deadline.js";
+import { HostFailure, namingFailures } from "./host-failure.js";
+import { machineClient } from "./machine-client.js";
+import { expectedMachine, wrongMachine } from "./recorded-identity.js";
 
-/** How long one machine may take for one request, whatever happens on the line. */
-const REQUEST_DEADLINE_MS = 120_000;
+export { HostFailure } from "./host-failure.js";
 
-/** Why a machine could not be asked: its stable code, a sentence, and the next step. */
-export class HostFailure extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly hint: string,
-  ) {
-    super(message);
-  }
+/** One piece of work on one machine. */
+export interface HostTask {
+  readonly entry: FleetFileEntry;
+  /** Who the state says the machine is; undefined when nobody knows yet. */
+  readonly recorded?: MachineIdentity | undefined;
+  /** Ends all work. */
+  readonly signal: AbortSignal;
+  /** How long the work on this machine may take as a whole, in milliseconds. */
+  readonly deadlineMs: number;
+  /** Called once the machine has accepted a connection, or has not. */
+  readonly connected?: () => void;
 }
 
 /** The areas a machine declares, with their canonical desired settings. */
@@ -35,23 +37,19 @@ export function declaredAreas(entry: FleetFileEntry): SettingArea[] {
 /** One shell and one PowerShell process on one machine. */
 export class HostSession {
   private constructor(
-    private readonly entry: FleetFileEntry,
+    private readonly task: HostTask,
     private readonly session: PowerShellSession,
     private readonly client: WinRMClient,
   ) {}
 
   /** Connects, logs on once and starts the agent. Throws {@link HostFailure}. */
-  static async open(entry: FleetFileEntry, signal: AbortSignal): Promise<HostSession> {
-    return named(async () => {
-      const client = new WinRMClient({
-        endpoint: endpointOf(entry),
-        credential: { ...resolveCredential(entry.credential), scheme: entry.transport === "https" ? "basic" : "ntlm" },
-        latch: new CredentialLatch(join(kijunHome(), "latch")),
-        signal,
-      });
+  static async open(task: HostTask): Promise<HostSession> {
+    const { entry, signal, connected } = task;
+    return namingFailures(async () => {
+      const client = await machineClient(entry, signal, connected);
       const script = agentScript(declaredAreas(entry).map(({ id }) => id));
       try {
-        return new HostSession(entry, await PowerShellSession.open(client, { script }), client);
+        return new HostSession(task, await PowerShellSession.open(client, { script }), client);
       } catch (error) {
         await client.close();
         throw error;
@@ -61,18 +59,13 @@ export class HostSession {
 
   /** Asks the agent. Throws {@link HostFailure} WRONG_MACHINE when another machine answers. */
   async ask(method: SessionMethod, areas: readonly AreaRequest[]): Promise<SessionAnswer> {
-    const request = { expected: { computerName: this.entry.host }, areas };
-    const answer = await named(async () =>
-      sessionAnswerSchema.parse(await this.session.request(method, request, { deadlineMs: REQUEST_DEADLINE_MS })),
+    const { entry, recorded, deadlineMs } = this.task;
+    const request = { expected: expectedMachine(entry.host, recorded), areas };
+    const answer = parsedAnswer(
+      await namingFailures(() => this.session.request(method, request, { deadlineMs })),
+      entry.host,
     );
-    if (answer.wrongMachine) {
-      const { computerName, serialNumber } = answer.identity;
-      throw new HostFailure(
-        "WRONG_MACHINE",
-        `${this.entry.address} answers as ${computerName} (serial ${serialNumber}), not as ${this.entry.host}; nothing was read or changed`,
-        "Compare the address with the machine's label and correct the declaration.",
-      );
-    }
+    if (answer.wrongMachine) throw wrongMachine(entry, recorded, answer.identity);
     return answer;
   }
 
@@ -92,51 +85,70 @@ export function areaRequest(area: SettingArea, entry: FleetFileEntry): AreaReque
   };
 }
 
-/** Runs work on a machine in a session of its own, and notes for the timing how long the machine was waited for. */
+/**
+ * Runs work on a machine in a session of its own, and notes for the timing how long the machine was waited for. Throws
+ * {@link HostFailure}, WINRM_TIMEOUT at the deadline.
+ */
 export async function withHostSession<Result>(
-  entry: FleetFileEntry,
-  signal: AbortSignal,
+  task: HostTask,
   work: (session: HostSession) => Promise<Result>,
 ): Promise<Result> {
+  const deadline = new Deadline(task.signal, task.deadlineMs);
+  try {
+    return await kept(working, timedSession({ ...task, signal: deadline.signal }, work));
+  } catch (error) {
+    throw deadline.passed ? overdue(task) : error;
+  } finally {
+    deadline.release();
+  }
+}
+
+async function timedSession<Result>(task: HostTask, work: (session: HostSession) => Promise<Result>): Promise<Result> {
+  const { host } = task.entry;
   const start = Date.now();
-  const session = await HostSession.open(entry, signal).finally(() => {
-    writeJournal({ kind: "span", part: "wire", host: entry.host, start, end: Date.now() });
+  const session = await HostSession.open(task).finally(() => {
+    writeJournal({ kind: "span", part: "wire", host, start, end: Date.now() });
   });
   try {
     const asked = Date.now();
     return await work(session).finally(() => {
-      writeJournal({ kind: "span", part: "wire", host: entry.host, start: asked, end: Date.now() });
+      writeJournal({ kind: "span", part: "wire", host, start: asked, end: Date.now() });
     });
   } finally {
-    closing.add(session.close().finally(() => undefined));
+    void kept(closing, session.close());
   }
 }
 
-const closing = new Set<Promise<void>>();
+function overdue({ entry, deadlineMs }: HostTask): HostFailure {
+  return new HostFailure(
+    "WINRM_TIMEOUT",
+    `${entry.host} at ${entry.address} was not done after ${String(deadlineMs / 1000)} s`,
+    "Look at the machine's screen and load, and restart it if it hangs; for a slow one raise KIJUN_DEADLINE_SECONDS. How far it came is not known: preview it before it is changed again.",
+  );
+}
 
-/** Waits for shells that are being deleted off the critical path. */
+function parsedAnswer(answer: unknown, host: string): SessionAnswer {
+  const parsed = sessionAnswerSchema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.slice(0, 3).map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new HostFailure(
+    "WINRM_PROTOCOL",
+    boundedText(`${host} gave an answer of another shape than the agent's (${places.join("; ")})`),
+    "Look for a program that changes what PowerShell prints on the machine; report the message if there is none.",
+  );
+}
+
+const working = new Set<Promise<unknown>>();
+const closing = new Set<Promise<unknown>>();
+
+/** Keeps a promise in a set until it is settled. */
+function kept<Result>(set: Set<Promise<unknown>>, promise: Promise<Result>): Promise<Result> {
+  const settled = promise.finally(() => set.delete(settled));
+  set.add(settled);
+  return settled;
+}
+
+/** Waits for shells that are being deleted, also by work that has only just been cancelled and has yet to begin it. */
 export async function sessionsClosed(): Promise<void> {
-  await Promise.allSettled(closing);
-  closing.clear();
-}
-
-function endpointOf(entry: FleetFileEntry): {
-  host: string;
-  port: number;
-  transport: "http" | "https";
-  dial?: { host: string; port: number };
-} {
-  const { address: host, port, transport } = entry;
-  const dial = routeTo(host);
-  return dial === undefined ? { host, port, transport } : { host, port, transport, dial };
-}
-
-async function named<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof WinRMError || error instanceof KijunError)
-      throw new HostFailure(error.code, error.message, error.hint);
-    throw error;
-  }
+  while (working.size + closing.size > 0) await Promise.allSettled([...working, ...closing]);
 }

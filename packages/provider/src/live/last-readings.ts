@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { CanonicalAreaOrReserved, HostReading } from "@kijun/core";
+import type { HostReading } from "@kijun/core";
+import { z } from "zod";
 
 import { kijunHome } from "../run/run-folder.js";
 
@@ -26,31 +27,41 @@ export function rememberReading(
   renameSync(fresh, path);
 }
 
-/** The last complete reading of a machine; undefined when there is none or its file is damaged. */
-export function lastReading(host: string, environment: NodeJS.ProcessEnv = process.env): CompleteReading | undefined {
+/** What the disk holds of a machine's last reading. */
+export type StoredReading =
+  | { readonly kind: "reading"; readonly reading: CompleteReading }
+  | { readonly kind: "none" }
+  /** A file that nobody may rely on: cut off, not a reading, or with a time that has not come yet. */
+  | { readonly kind: "invalid"; readonly path: string; readonly problem: "damaged" | "future" };
+
+/** Clocks of one machine room differ a little; a reading this far ahead was not made by this computer's clock of today. */
+const FUTURE_TOLERANCE_MS = 5 * 60_000;
+
+/** The last complete reading of a machine as far as it can be relied on. */
+export function readStored(host: string, environment: NodeJS.ProcessEnv = process.env): StoredReading {
+  const path = join(folder(environment), `${host.toLowerCase()}.json`);
+  if (!existsSync(path)) return { kind: "none" };
+  const parsed = readingSchema.safeParse(parseJson(path));
+  if (!parsed.success) return { kind: "invalid", path, problem: "damaged" };
+  const readAt = Date.parse(parsed.data.readAt);
+  if (readAt > Date.now() + FUTURE_TOLERANCE_MS) return { kind: "invalid", path, problem: "future" };
+  return { kind: "reading", reading: parsed.data };
+}
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const area = z.union([z.string(), z.record(z.string(), z.union([scalar, z.record(z.string(), scalar)]))]);
+const text = z.string().default("");
+const readingSchema = z.object({
+  kind: z.literal("complete"),
+  identity: z.object({ computerName: text, machineGuid: text, serialNumber: text, build: text }).prefault({}),
+  areas: z.record(z.string(), area),
+  readAt: z.string().refine((time) => !Number.isNaN(Date.parse(time))),
+}) satisfies z.ZodType<CompleteReading>;
+
+function parseJson(path: string): unknown {
   try {
-    const reading: unknown = JSON.parse(readFileSync(join(folder(environment), `${host.toLowerCase()}.json`), "utf8"));
-    return isCompleteReading(reading) ? reading : undefined;
+    return JSON.parse(readFileSync(path, "utf8"));
   } catch {
     return undefined;
   }
-}
-
-function isCompleteReading(value: unknown): value is CompleteReading {
-  if (typeof value !== "object" || value === null) return false;
-  const { kind, areas, readAt } = value as Partial<Record<keyof CompleteReading, unknown>>;
-  return kind === "complete" && typeof areas === "object" && areas !== null && typeof readAt === "string";
-}
-
-/** The values of a last reading for the given properties. */
-export function lastAreas(
-  reading: CompleteReading,
-  properties: readonly string[],
-): Record<string, CanonicalAreaOrReserved> {
-  const areas: Record<string, CanonicalAreaOrReserved> = {};
-  for (const property of properties) {
-    const area = reading.areas[property];
-    if (area !== undefined) areas[property] = area;
-  }
-  return areas;
 }

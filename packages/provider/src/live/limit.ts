@@ -5,15 +5,25 @@ export class Limit {
 
   constructor(private readonly size: number) {}
 
-  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Work that only waits may give its place back before it ends, so that it holds nobody up. */
+  async run<Result>(work: (giveBack: () => void) => Promise<Result>): Promise<Result> {
     if (this.running >= this.size) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.running++;
+    let held = true;
+    const giveBack = (): void => {
+      if (held) this.next();
+      held = false;
+    };
     try {
-      return await work();
+      return await work(giveBack);
     } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.running--;
-      else next();
+      giveBack();
     }
+  }
+
+  private next(): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.running--;
+    else next();
   }
 }

@@ -1,67 +1,114 @@
-import { unreadable } from "@kijun/core";
-import type { CanonicalAreaOrReserved, HostReading } from "@kijun/core";
-import type { SessionAnswer } from "@kijun/agent";
+import type { HostReading } from "@kijun/core";
 
+import { boundedText } from "../run/bounded-text.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
 import { writeJournal } from "../run/journal.js";
-import { areaRequest, declaredAreas, HostFailure, withHostSession } from "./host-session.js";
-import { Limit } from "./limit.js";
-import { lastReading, rememberReading } from "./last-readings.js";
+import { runWishes } from "../run/run-wishes.js";
+import { applySettings } from "./apply-settings.js";
+import type { Applied } from "./apply-settings.js";
+import { canonicalAreas } from "./canonical-areas.js";
+import { HostPlaces } from "./host-places.js";
+import { HostFailure, withHostSession } from "./host-session.js";
+import { rememberReading } from "./last-readings.js";
+import type { CompleteReading } from "./last-readings.js";
+import { noteRefusals, refusalsFor, snapshotRequests } from "./line-guard.js";
+import type { Refusal } from "./line-guard.js";
+import type { RecordedMachine } from "./recorded-identity.js";
+import { lastReliable } from "./reliable-reading.js";
 
-/** Machines asked at once. The engine's own bound is no bound for us: it may send everything at once. */
+/** Machines worked on at once. The engine's own bound is no bound for us: it may send everything at once. */
 const HOSTS_AT_ONCE = 48;
+
+/** To change a machine is to read it, to write, and to read it back. */
+const DEADLINES_PER_WRITE = 2;
 
 /** One reading per machine and process, whoever asks first; machines are asked in parallel under our own bound. */
 export class Readings {
-  private readonly limit = new Limit(HOSTS_AT_ONCE);
+  private readonly places = new HostPlaces(HOSTS_AT_ONCE);
   private readonly pending = new Map<string, Promise<HostReading>>();
+  private readonly refused = new Map<string, readonly Refusal[]>();
 
-  constructor(private readonly signal: AbortSignal) {}
+  /** `deadlineMs` is how long one machine may take to be read. */
+  constructor(
+    private readonly signal: AbortSignal,
+    private readonly deadlineMs = runWishes().deadlineMs,
+  ) {}
 
-  /** The machine's reading in this run. Never rejects: a machine that cannot be asked has a reading that says so. */
-  of(entry: FleetFileEntry, known: boolean): Promise<HostReading> {
+  /**
+   * The machine's reading in this run. Never rejects: a machine that cannot be asked has a reading that says so. Known
+   * is a machine that the state has, and `recorded` what it says of it.
+   */
+  of(entry: FleetFileEntry, known: boolean, recorded: RecordedMachine = {}): Promise<HostReading> {
     const key = entry.host.toLowerCase();
     let reading = this.pending.get(key);
     if (reading === undefined) {
-      reading = this.limit.run(() => this.read(entry, known));
+      reading = this.read(entry, known, recorded);
       this.pending.set(key, reading);
     }
     return reading;
   }
 
-  /** Runs a write under the same bound, and forgets the machine's reading. */
-  write<Result>(entry: FleetFileEntry, work: () => Promise<Result>): Promise<Result> {
-    this.pending.delete(entry.host.toLowerCase());
-    return this.limit.run(work);
+  /** What of a machine's declaration would not be applied, because it would cut the line; known once it was read. */
+  refusals(host: string): readonly Refusal[] {
+    return this.refused.get(host) ?? [];
   }
 
-  private async read(entry: FleetFileEntry, known: boolean): Promise<HostReading> {
-    const reading = await this.ask(entry);
-    if (reading.kind === "complete") rememberReading(entry.host, reading);
-    const last = reading.kind === "complete" ? undefined : lastReading(entry.host)?.readAt;
-    writeJournal({
-      kind: "reading",
-      host: entry.host,
-      reading,
-      known,
-      ...(last === undefined ? {} : { lastRead: last }),
-    });
+  /** Changes a machine under the same bound, and forgets its reading. Throws {@link HostFailure}. */
+  async write(entry: FleetFileEntry, recorded: RecordedMachine): Promise<Applied> {
+    this.pending.delete(entry.host.toLowerCase());
+    const deadlineMs = this.deadlineMs * DEADLINES_PER_WRITE;
+    const applied = await this.places.run((connected) =>
+      withHostSession({ entry, recorded: recorded.identity, deadlineMs, connected, signal: this.signal }, (session) =>
+        applySettings(entry, session),
+      ),
+    );
+    const { identity, areas, readAt } = applied;
+    remember(entry.host, { kind: "complete", identity, areas, readAt });
+    return applied;
+  }
+
+  private async read(entry: FleetFileEntry, known: boolean, recorded: RecordedMachine): Promise<HostReading> {
+    const { host } = entry;
+    const reading = await this.ask(entry, recorded);
+    if (reading.kind === "complete") remember(host, reading);
+    noteRefusals(host, this.refusals(host));
+    const last = reading.kind === "complete" ? undefined : laterOf(lastReliable(host)?.readAt, recorded.readAt);
+    writeJournal({ kind: "reading", host, reading, known, ...(last === undefined ? {} : { lastRead: last }) });
     return reading;
   }
 
-  private async ask(entry: FleetFileEntry): Promise<HostReading> {
+  private async ask(entry: FleetFileEntry, recorded: RecordedMachine): Promise<HostReading> {
+    const { signal, deadlineMs } = this;
     try {
-      const requests = declaredAreas(entry).map((area) => areaRequest(area, entry));
-      const answer = await withHostSession(entry, this.signal, (session) => session.ask("snapshot", requests));
-      return {
-        kind: "complete",
-        identity: answer.identity,
-        areas: canonicalAreas(entry, answer),
-        readAt: new Date().toISOString(),
-      };
+      const answer = await this.places.run((connected) =>
+        withHostSession({ entry, recorded: recorded.identity, signal, deadlineMs, connected }, (session) =>
+          session.ask("snapshot", snapshotRequests(entry)),
+        ),
+      );
+      const areas = canonicalAreas(entry, answer);
+      this.refused.set(entry.host, refusalsFor(entry, areas, answer));
+      return { kind: "complete", identity: answer.identity, areas, readAt: new Date().toISOString() };
     } catch (error) {
       return unreachableReading(error);
     }
+  }
+}
+
+/** Times in ISO 8601 and UTC sort as text. */
+function laterOf(...times: (string | undefined)[]): string | undefined {
+  return times
+    .filter((time) => time !== undefined)
+    .sort()
+    .at(-1);
+}
+
+/** The reading is there; that a later run will not know it is no reason to lose it now. */
+function remember(host: string, reading: CompleteReading): void {
+  try {
+    rememberReading(host, reading);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    writeJournal({ kind: "note", host, message: `the reading could not be kept for later runs: ${reason}` });
   }
 }
 
@@ -69,33 +116,11 @@ export class Readings {
 export function unreachableReading(error: unknown): Extract<HostReading, { kind: "unreachable" }> {
   if (error instanceof HostFailure)
     return { kind: "unreachable", code: error.code, message: error.message, hint: error.hint };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = boundedText(error instanceof Error ? error.message : String(error));
   return {
     kind: "unreachable",
     code: "INTERNAL",
     message,
     hint: "This is a defect of Kijun: report it with the message.",
   };
-}
-
-/** The canonical form of each declared area in an answer; an area that failed is its reserved text. */
-export function canonicalAreas(entry: FleetFileEntry, answer: SessionAnswer): Record<string, CanonicalAreaOrReserved> {
-  const areas: Record<string, CanonicalAreaOrReserved> = {};
-  for (const area of declaredAreas(entry)) {
-    const result = answer.areas[area.id];
-    if (result?.failure !== undefined) areas[area.property] = unreadable(result.failure.code, result.failure.detail);
-    else
-      areas[area.property] = canonicalOrInvalid(() =>
-        area.fromWindows(result?.facts, entry.areas[area.property] ?? {}),
-      );
-  }
-  return areas;
-}
-
-function canonicalOrInvalid(canonicalise: () => CanonicalAreaOrReserved): CanonicalAreaOrReserved {
-  try {
-    return canonicalise();
-  } catch {
-    return unreadable("ANSWER_INVALID");
-  }
 }

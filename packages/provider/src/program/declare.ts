@@ -1,11 +1,14 @@
 import { rmSync } from "node:fs";
 
 import { isDocumentationAddress, KijunError } from "@kijun/core";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { routeTo } from "../live/routes.js";
+import { contactFilePath } from "../run/contact-file.js";
 import { appendToFleetFile, fleetFilePath, removeOldFleetFiles } from "../run/fleet-file.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
 import { runFolder } from "../run/run-folder.js";
+import { waitForContacts } from "./contact-wait.js";
 import { forProgram } from "./program-error.js";
 
 let path: string | undefined;
@@ -16,8 +19,8 @@ const declared = new Map<string, string>();
  * nobody to tell. Errors: FLEET_NOT_RUNNING for a machine that only a simulated fleet could answer for.
  */
 export function declareInFleetFile(entry: FleetFileEntry): void {
-  const engine = process.env["PULUMI_NODEJS_ENGINE"];
-  if (engine === undefined || engine === "") return;
+  const engine = engineAddress();
+  if (engine === undefined) return;
   requireRoute(entry);
   if (path === undefined) {
     const folder = runFolder();
@@ -25,9 +28,24 @@ export function declareInFleetFile(entry: FleetFileEntry): void {
     path = fleetFilePath(engine, folder);
     // Another engine may have had the same address before.
     rmSync(path, { force: true });
+    rmSync(contactFilePath(engine, folder), { force: true });
   }
   requireUnique(entry);
   appendToFleetFile(path, entry);
+}
+
+/** Lets a preview end only when the provider has said what it found on a new machine. */
+export function awaitContacts(urn: pulumi.Output<string>): void {
+  const engine = engineAddress();
+  if (engine === undefined) return;
+  urn.apply(() => {
+    waitForContacts(contactFilePath(engine));
+  });
+}
+
+function engineAddress(): string | undefined {
+  const engine = process.env["PULUMI_NODEJS_ENGINE"];
+  return engine === "" ? undefined : engine;
 }
 
 function requireRoute({ address }: FleetFileEntry): void {

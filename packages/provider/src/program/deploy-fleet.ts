@@ -1,9 +1,10 @@
-import { entriesOf, itemsByArea, KijunError } from "@kijun/core";
-import type { ChecklistItem, Provenance } from "@kijun/core";
+import { itemsByArea, KijunError } from "@kijun/core";
+import type { ChecklistItem } from "@kijun/core";
 import { settingAreas } from "@kijun/settings";
 
 import { compileFleet } from "../fleet/compile-fleet.js";
 import type { BaselineFleet, CompiledHost } from "../fleet/compile-fleet.js";
+import { provenanceByPath } from "../fleet/declared-machines.js";
 import { today } from "../fleet/today.js";
 import { Machine } from "./machine.js";
 import { forProgram } from "./program-error.js";
@@ -55,16 +56,4 @@ function compiled(fleet: BaselineFleet, day: string | undefined): CompiledHost[]
   } catch (error) {
     throw error instanceof KijunError ? forProgram(error) : error;
   }
-}
-
-function provenanceByPath(settings: CompiledHost["settings"]): Record<string, Provenance> {
-  const found: Record<string, Provenance> = {};
-  for (const [property, area] of Object.entries(settings.areas)) {
-    for (const { path } of entriesOf(area)) {
-      const at = [property, ...path].join(".");
-      const provenance = settings.provenanceOf(at);
-      if (provenance !== undefined) found[at] = provenance;
-    }
-  }
-  return found;
 }

@@ -2,7 +2,7 @@ import { KijunError, MACHINE_TYPE } from "@kijun/core";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
-import { Machine } from "./machine.js";
+import { declaredMachine, Machine } from "./machine.js";
 import type { MachineArgs } from "./machine.js";
 import { Site } from "./site.js";
 
@@ -81,5 +81,20 @@ describe("Machine", () => {
     expect(() => new Machine("TERMINAL-02", args({ port: 0 })))
       .to.throw(KijunError)
       .that.satisfies((error: unknown) => pulumi.RunError.isInstance(error));
+  });
+
+  it("leaves the areas that the run is not about as the machine has them", () => {
+    const screenSaver = { active: true } as const;
+    process.env["KIJUN_AREAS"] = "screen-saver";
+    try {
+      const entry = declaredMachine("TERMINAL-04", args({ screenSaver }), { ignoreChanges: ["address"] }, undefined);
+      expect(entry.ignored).to.deep.equal(["address", "accountLockout"]);
+      process.env["KIJUN_AREAS"] = "screen-savr";
+      expect(() => new Machine("TERMINAL-05", args()))
+        .to.throw(KijunError, "ARGUMENT_INVALID: KIJUN_AREAS")
+        .that.satisfies((error: unknown) => pulumi.RunError.isInstance(error));
+    } finally {
+      delete process.env["KIJUN_AREAS"];
+    }
   });
 });

@@ -5,8 +5,11 @@ import type { DeclaredSettings } from "@kijun/settings";
 import * as pulumi from "@pulumi/pulumi";
 
 import { declaredInputs } from "../dynamic/wire-shape.js";
+import { DEFAULT_PORT } from "../fleet/declared-machines.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
-import { declareInFleetFile } from "./declare.js";
+import { runWishes } from "../run/run-wishes.js";
+import type { RunWishes } from "../run/run-wishes.js";
+import { awaitContacts, declareInFleetFile } from "./declare.js";
 import { reportUnplain } from "./plain-values.js";
 import { forProgram } from "./program-error.js";
 import type { Site } from "./site.js";
@@ -16,8 +19,6 @@ import type { Site } from "./site.js";
  * package, so an upgraded package upgrades the reading of known machines as well.
  */
 const PROVIDER = 'exports.handler = () => require("@kijun/provider/handler").machineProvider();';
-
-const DEFAULT_PORT = { http: 5985, https: 5986 } as const;
 
 /** One Windows machine: how it is reached, where it stands, and what its settings must be. Plain values only. */
 export interface MachineArgs extends DeclaredSettings {
@@ -52,21 +53,19 @@ export class Machine extends pulumi.CustomResource {
   declare readonly host: pulumi.Output<string>;
 
   constructor(name: string, args: MachineArgs, opts: pulumi.CustomResourceOptions = {}, context?: FleetContext) {
+    const entry = declaredMachine(name, args, opts, context);
     super(
       MACHINE_TYPE,
       name,
-      {
-        ...declaredInputs(declare(name, args, opts, context)),
-        __provider: PROVIDER,
-        __live: undefined,
-        __readAt: undefined,
-      },
-      { parent: args.site, retainOnDelete: true, ...opts },
+      { ...declaredInputs(entry), __provider: PROVIDER, __live: undefined, __readAt: undefined },
+      { parent: args.site, retainOnDelete: true, ...opts, ignoreChanges: [...entry.ignored] },
     );
+    if (entry.dryRun) awaitContacts(this.urn);
   }
 }
 
-function declare(
+/** The machine as the fleet file holds it. Exported for its test. */
+export function declaredMachine(
   name: string,
   args: MachineArgs,
   opts: pulumi.CustomResourceOptions,
@@ -82,7 +81,7 @@ function declare(
   const { areas } = compileSettings(known, file, "", issues);
   if (issues.length > 0) throw forProgram(KijunError.forIssues(issues));
   const urn = `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${SITE_TYPE}$${MACHINE_TYPE}::${name}`;
-  const ignored = opts.ignoreChanges ?? [];
+  const ignored = [...(opts.ignoreChanges ?? []), ...areasLeftOut(areas)];
   const dryRun = pulumi.runtime.isDryRun();
   const entry: FleetFileEntry = {
     ...{ host: name, urn, address, port, transport, credential, site: site.id, areas, ignored, dryRun },
@@ -90,6 +89,23 @@ function declare(
   };
   declareInFleetFile(entry);
   return entry;
+}
+
+/** The declared areas that the run is not about: they stay as the machine has them. Errors: ARGUMENT_INVALID. */
+function areasLeftOut(areas: FleetFileEntry["areas"]): string[] {
+  const wanted = wishes().areas;
+  if (wanted === undefined) return [];
+  return settingAreas
+    .filter(({ id, property }) => property in areas && !wanted.has(id))
+    .map(({ property }) => property);
+}
+
+function wishes(): RunWishes {
+  try {
+    return runWishes();
+  } catch (error) {
+    throw error instanceof KijunError ? forProgram(error) : error;
+  }
 }
 
 interface ConnectionArgs {

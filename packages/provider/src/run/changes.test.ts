@@ -2,7 +2,7 @@ import { unreadable } from "@kijun/core";
 import { expect } from "chai";
 
 import { completeReading, fleetEntry } from "../fleet-entry.fixture.test.js";
-import { compareMachine, isIgnored } from "./changes.js";
+import { compareMachine } from "./changes.js";
 
 describe("compareMachine", () => {
   it("gives each difference with its direction, unit, label and checklist items", () => {
@@ -60,12 +60,5 @@ describe("compareMachine", () => {
   it("finds nothing in a machine that did not answer", () => {
     const reading = { kind: "unreachable", code: "WINRM_CONNECT_REFUSED", message: "m", hint: "h" } as const;
     expect(compareMachine(fleetEntry(), reading)).to.deep.equal({ changes: [], unreadable: [] });
-  });
-});
-
-describe("isIgnored", () => {
-  it("covers a path and all below it, but no name that only starts alike", () => {
-    expect(isIgnored("firewallRules.web", ["firewallRules"])).to.equal(true);
-    expect(isIgnored("firewallRulesX", ["firewallRules"])).to.equal(false);
   });
 });

@@ -4,6 +4,7 @@ import { propertyMeta, settingAreas } from "@kijun/settings";
 import type { SettingArea } from "@kijun/settings";
 
 import type { FleetFileEntry } from "./fleet-file.js";
+import { isIgnored } from "./ignored-paths.js";
 
 /** The language of labels in changes. */
 export type Language = "ja" | "en";
@@ -38,19 +39,14 @@ export function compareMachine(
     const desired = entry.areas[area.property];
     if (desired === undefined) continue;
     for (const difference of compareArea(reading.areas[area.property], desired)) {
+      if (isIgnored([area.property, ...difference.path], entry.ignored)) continue;
       const path = [area.property, ...difference.path].join(".");
-      if (isIgnored(path, entry.ignored)) continue;
       const failure = isUnreadable(difference) ? parseUnreadable(difference.live) : undefined;
       if (failure !== undefined) unreadable.push({ area: area.id, path, ...failure });
       else changes.push(changeOf(area, path, difference, entry, language));
     }
   }
   return { changes, unreadable };
-}
-
-/** Whether a path or a map around it stands in the resource's `ignoreChanges`. */
-export function isIgnored(path: string, ignored: readonly string[]): boolean {
-  return ignored.some((prefix) => path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`));
 }
 
 function changeOf(

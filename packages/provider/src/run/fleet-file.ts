@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
+import { KijunError } from "@kijun/core";
 import type { CanonicalArea, HostRole, Provenance } from "@kijun/core";
 
 import { runFolder } from "./run-folder.js";
@@ -35,11 +36,17 @@ export interface FleetFileEntry {
 }
 
 const PREFIX = "fleet-";
+const ENGINE_FILE = /^(?:fleet|contact)-/;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The fleet file of an engine: programs and providers of one run know the same engine address, which no other run has. */
 export function fleetFilePath(engineAddress: string, folder = runFolder()): string {
-  return join(folder, `${PREFIX}${engineAddress.replace(/[^0-9A-Za-z.]/g, "-")}.ndjson`);
+  return join(folder, engineFileName(PREFIX, engineAddress));
+}
+
+/** The name of a file that belongs to one engine. */
+export function engineFileName(prefix: string, engineAddress: string): string {
+  return `${prefix}${engineAddress.replace(/[^0-9A-Za-z.]/g, "-")}.ndjson`;
 }
 
 /** Adds one machine. Called by the resource's constructor, before the engine hears of the resource. */
@@ -47,16 +54,34 @@ export function appendToFleetFile(path: string, entry: FleetFileEntry): void {
   appendFileSync(path, JSON.stringify(entry) + "\n", { mode: 0o600 });
 }
 
-/** All machines declared so far, by name in lower case; empty when the program has written none. */
+/**
+ * All machines declared so far, by name in lower case; empty when the program has written none. A line that is being
+ * written is left out. Errors: STATE_CORRUPTED.
+ */
 export function readFleetFile(path: string): Map<string, FleetFileEntry> {
   const entries = new Map<string, FleetFileEntry>();
   if (!existsSync(path)) return entries;
-  for (const line of readFileSync(path, "utf8").split("\n")) {
-    if (line === "") continue;
-    const entry = JSON.parse(line) as FleetFileEntry;
+  const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
+  for (const [index, line] of lines.entries()) {
+    const entry = parseEntry(line);
+    if (entry === undefined) {
+      throw new KijunError("STATE_CORRUPTED", `line ${String(index + 1)} of the fleet file ${path} is not a machine`, {
+        hint: "Nothing was read or changed. Run again: the program writes the file anew; if it repeats, program and provider are of different versions.",
+      });
+    }
     entries.set(entry.host.toLowerCase(), entry);
   }
   return entries;
+}
+
+function parseEntry(line: string): FleetFileEntry | undefined {
+  try {
+    const entry = JSON.parse(line) as Partial<FleetFileEntry> | null;
+    const whole = typeof entry?.host === "string" && typeof entry.address === "string" && Array.isArray(entry.ignored);
+    return whole && typeof entry.areas === "object" ? (entry as FleetFileEntry) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The machines of every fleet file in a run's folder: a preview and an update phase declare the same ones. */
@@ -67,10 +92,10 @@ export function readFleetFiles(folder: string): Map<string, FleetFileEntry> {
   return new Map(files.flatMap((name) => [...readFleetFile(join(folder, name))]));
 }
 
-/** Removes fleet files of runs that ended long ago from a folder that runs share. */
+/** Removes what programs and providers of runs that ended long ago left for each other in a folder that runs share. */
 export function removeOldFleetFiles(folder: string, now = Date.now()): void {
   for (const name of readdirSync(folder)) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!ENGINE_FILE.test(name)) continue;
     const path = join(folder, name);
     const age = now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now);
     if (age > DAY_MS) rmSync(path, { force: true });

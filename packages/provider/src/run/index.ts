@@ -1,4 +1,5 @@
 export * from "./changes.js";
+export * from "./contact-file.js";
 export * from "./fleet-file.js";
 export * from "./journal.js";
 export * from "./run-folder.js";

@@ -29,6 +29,16 @@ export type JournalEntry =
       readonly message: string;
       readonly hint: string;
     }
+  /** A change of a machine that would cut the line to it, and is therefore not applied. */
+  | {
+      readonly kind: "refused";
+      readonly host: string;
+      /** Of the setting that would do it: `firewallRules.block-all`. */
+      readonly path: string;
+      readonly reason: string;
+    }
+  /** Something that a person should know and that ends nothing, such as a file that was passed over. */
+  | { readonly kind: "note"; readonly host: string; readonly message: string }
   /** Milliseconds since 1970 in which the provider process was busy with a call, or waited for a machine. */
   | {
       readonly kind: "span";
@@ -47,21 +57,25 @@ export interface AppliedSetting {
   readonly detail?: string;
 }
 
+/** An entry as it stands in a journal: with the time at which it was written (ISO 8601, UTC). */
+export type TimedEntry = JournalEntry & { readonly at?: string };
+
 const PREFIX = "journal-";
 
 /** Appends to this process's own journal file, so that two providers of one run never write into each other's lines. */
 export function writeJournal(entry: JournalEntry, folder = runFolder()): void {
-  appendFileSync(join(folder, `${PREFIX}${String(process.pid)}.ndjson`), JSON.stringify(entry) + "\n", { mode: 0o600 });
+  const line = JSON.stringify({ at: new Date().toISOString(), ...entry });
+  appendFileSync(join(folder, `${PREFIX}${String(process.pid)}.ndjson`), line + "\n", { mode: 0o600 });
 }
 
 /** Every entry of a run's folder so far; an unfinished last line of a killed process is left out. */
-export function readJournal(folder: string): JournalEntry[] {
-  const entries: JournalEntry[] = [];
+export function readJournal(folder: string): TimedEntry[] {
+  const entries: TimedEntry[] = [];
   for (const name of readdirSync(folder)
     .filter((file) => file.startsWith(PREFIX))
     .sort()) {
     const lines = readFileSync(join(folder, name), "utf8").split("\n");
-    for (const line of lines.slice(0, -1)) entries.push(JSON.parse(line) as JournalEntry);
+    for (const line of lines.slice(0, -1)) entries.push(JSON.parse(line) as TimedEntry);
   }
   return entries;
 }

@@ -116,9 +116,7 @@ describe("renderTerminal", () => {
     const off = host("KITA-T002", { status: "unreachable" });
     const exit = { code: 11, reasons: ["unreadable"] } as const;
     const some = renderTerminal(run({ hosts: [host("KITA-T001"), off], exit }), { language: "en" });
-    expect(some)
-      .to.include("No difference in what was read.\n")
-      .and.include("3 areas       0       0       0       3");
+    expect(some).to.include("No difference in what was read.\n").and.include("3 areas       0       0       0       3");
     expect(some)
       .to.include("  last read: never\n")
       .and.match(/1 of 2 hosts read\. 0 changes\. exit 11 \(unreadable\)\n$/);
@@ -234,7 +232,9 @@ describe("renderTerminal", () => {
     const membership = { joining: ["NEW-T1"], leaving: ["OLD-T002", "OLD-T001"] };
     const text = renderTerminal(run({ membership }), { language: "en" });
     expect(text).to.include("LEAVES THE STATE: 2 hosts; nothing on them is changed\n  OLD-T[001-002]");
-    expect(text).to.include("NEW TO THE STATE: 1 host; kijun up records them\n  NEW-T1");
+    expect(text).to.include(
+      "NEW TO THE STATE: 1 host; kijun adopt (changes nothing) or kijun up records them\n  NEW-T1",
+    );
     expect(text).to.not.include("No difference");
   });
 });

@@ -143,6 +143,7 @@ export const firewallProfile = defineArea({
   id: "firewall-profile",
   title: { ja: "ファイアウォールのプロファイル", en: "firewall profiles" },
   schema: firewallProfileSchema,
+  canCutLine: true,
   facts: factsSchema,
   format: (declared) => perProfile(declared, (settings) => settings),
   parse: (canonical) => firewallProfileSchema.parse(canonical),

@@ -27,6 +27,7 @@ export const firewallRules = defineArea({
   id: "firewall-rules",
   title: { ja: "ファイアウォールの規則", en: "firewall rules" },
   schema: firewallRulesSchema,
+  canCutLine: true,
   facts: factsSchema,
   format: (declared) => mapEntries(declared, (rule) => (rule === ABSENT ? ABSENT : formatFirewallRule(toRule(rule)))),
   parse: (canonical) =>

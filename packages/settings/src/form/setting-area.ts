@@ -27,6 +27,8 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts> {
   readonly title: Text;
   /** The declared form, as people write it. */
   readonly schema: Schema;
+  /** Set where a write can cut the line that it comes over: such writes are judged by `lineRefusals` before. */
+  readonly canCutLine?: true;
   /** What `Read-<Area>` answers. An answer of another shape makes the area unreadable. */
   readonly facts: z.ZodType<Facts>;
   /** Declared form to canonical form. */
@@ -58,6 +60,8 @@ export interface SettingArea {
   readonly property: string;
   readonly title: Text;
   readonly schema: z.ZodType;
+  /** Whether a write can cut the line that it comes over. */
+  readonly canCutLine: boolean;
   /** Canonicalises a declaration that the schema has accepted. */
   format(this: void, declared: unknown): CanonicalArea;
   parse(this: void, canonical: CanonicalArea): unknown;
@@ -78,6 +82,7 @@ export function defineArea<const Id extends string, Schema extends z.ZodType, Fa
     property: camelCase(definition.id),
     title: definition.title,
     schema,
+    canCutLine: definition.canCutLine ?? false,
     format: (declared) => definition.format(schema.parse(declared)),
     parse: definition.parse,
     fromWindows: (answer, desired) => definition.fromWindows(facts.parse(answer), desired),

@@ -28,6 +28,25 @@ export interface UserProfile {
   hive: Registry;
 }
 
+/** A network adapter and what it is connected to. */
+export interface NetworkInterface {
+  readonly index: number;
+  readonly addresses: readonly { readonly address: string; readonly prefix: number }[];
+  /** NetworkCategory: 0 public, 1 private, 2 domain; absent where the adapter is connected to no network. */
+  readonly category?: number;
+}
+
+/** The network of a machine as Windows shows it. */
+export interface NetworkState {
+  readonly interfaces: readonly NetworkInterface[];
+  /** Established TCP connections. */
+  readonly connections: readonly {
+    readonly localAddress: string;
+    readonly localPort: number;
+    readonly remoteAddress: string;
+  }[];
+}
+
 /**
  * A modelled Windows machine: what its settings are stored in, as far as the areas need it. Plain JSON, so that it
  * survives a restart of the simulated fleet and can be handed to the PowerShell engine.
@@ -42,6 +61,8 @@ export interface WindowsState {
   /** Keys of the security policy's `[System Access]` section as secedit exports them. */
   securityPolicy: Record<string, string | number>;
   profiles: UserProfile[];
+  /** Absent on a machine whose network nothing asks for. */
+  network?: NetworkState;
 }
 
 /** The values of a key, compared without case as Windows does; undefined when the key does not exist. */

@@ -9,6 +9,7 @@ import type { CommandName, CommandParameters, CommandResults } from "./control/f
 import { FleetFolder } from "./fleet-folder.js";
 import type { FleetFile } from "./fleet-folder.js";
 import { isAlive } from "./process-alive.js";
+import type { MachineTrouble } from "../machine/machine-trouble.js";
 import type { HostStatus } from "./running-fleet.js";
 
 /** A fleet as it stands at this moment. */
@@ -69,9 +70,17 @@ export function cutHost(folder: string, host: string): Promise<HostStatus> {
   return command(folder, "cut", { host });
 }
 
-/** Switches a machine on again, at the port it had. Errors: FLEET_NOT_RUNNING, HOST_UNKNOWN. */
+/** Ends whatever is wrong with a machine; one that was off is on again, at the port it had. Errors: FLEET_NOT_RUNNING, HOST_UNKNOWN. */
 export function mendHost(folder: string, host: string): Promise<HostStatus> {
   return command(folder, "mend", { host });
+}
+
+/**
+ * Gives a machine a trouble in place of the one it has; `mendHost` ends it. Errors: FLEET_NOT_RUNNING, HOST_UNKNOWN,
+ * PORT_IN_USE when somebody took the port of a machine that was off.
+ */
+export function troubleHost(folder: string, host: string, trouble: MachineTrouble): Promise<HostStatus> {
+  return command(folder, "trouble", { host, trouble });
 }
 
 /**

@@ -30,6 +30,8 @@ export interface FleetSpecification {
   /** Reference of the credential that opens every machine. */
   readonly credential: string;
   readonly locale: WindowsState["locale"];
+  /** The connection that the machines show; without it they show that they are reached from their own computer. */
+  readonly controller?: { readonly address: string; readonly port: number } | undefined;
 }
 
 const windowsRequest = z.record(z.string(), z.json());
@@ -48,4 +50,5 @@ export const fleetSpecificationSchema = z.object({
   asOf: z.string(),
   credential: z.string(),
   locale: z.enum(["ja-JP", "en-US"]),
+  controller: z.object({ address: z.string(), port: z.int() }).optional(),
 }) satisfies z.ZodType<FleetSpecification>;

@@ -1,7 +1,8 @@
 import { KijunError } from "@kijun/core";
-import type { WindowsState } from "@kijun/settings/live";
 
+import type { MachineTrouble } from "../machine/machine-trouble.js";
 import { SimulatedMachine } from "../machine/simulated-machine.js";
+import { simulatedNetwork } from "../machine/simulated-network.js";
 import { usedMachine } from "../machine/used-machine.js";
 import type { MachineOrigin } from "../machine/used-machine.js";
 import type { ServerAccount } from "../winrm-server/server-options.js";
@@ -18,6 +19,8 @@ export interface HostStatus {
   readonly port: number;
   /** False while the machine is cut off. */
   readonly on: boolean;
+  /** What is wrong with it; left out while nothing is. */
+  readonly trouble?: MachineTrouble;
   readonly connections: number;
   readonly requests: number;
   readonly logons: number;
@@ -53,7 +56,7 @@ export class RunningFleet {
 
   /** Makes the machines and waits until all listen. Errors: PORT_IN_USE, BASELINE_INVALID. */
   static async listen(specification: FleetSpecification, options: FleetOptions): Promise<RunningFleet> {
-    const machines = specification.hosts.map((host) => makeMachine(host, specification.locale, options));
+    const machines = specification.hosts.map((host) => makeMachine(host, specification, options));
     await Promise.all(
       machines.map(({ machine }, index) => {
         const port = options.firstPort === 0 ? 0 : options.firstPort + index;
@@ -87,11 +90,12 @@ export class RunningFleet {
 /** The machine as it was kept, else a used one with its areas rolled out. */
 function makeMachine(
   host: HostSpecification,
-  locale: WindowsState["locale"],
+  { locale, controller }: FleetSpecification,
   { account, kept }: FleetOptions,
 ): FleetMachine {
-  const { name, role, operatingSystem } = host;
-  const origin: MachineOrigin = { computerName: name, role, operatingSystem, locale, seed: name };
+  const { name, address, role, operatingSystem } = host;
+  const network = simulatedNetwork({ address, role, controller });
+  const origin: MachineOrigin = { computerName: name, role, operatingSystem, locale, seed: name, network };
   const restored = kept?.restore(origin);
   const state = restored ?? usedMachine(origin);
   const noteChange = (): void => kept?.noteChange(origin, state);
@@ -105,7 +109,7 @@ function makeMachine(
 /** The status of a machine as `kijun fleet status` lists it. */
 export function statusOf({ host, machine }: FleetMachine): HostStatus {
   const { name, address } = host;
-  const { port, on, violations } = machine;
+  const { port, on, trouble, violations } = machine;
   const { connections, requests, successfulLogons, failedLogons, openShells } = machine.statistics;
   const failed = [...failedLogons.values()].reduce((sum, count) => sum + count, 0);
   return {
@@ -113,6 +117,7 @@ export function statusOf({ host, machine }: FleetMachine): HostStatus {
     address,
     port,
     on,
+    ...(trouble === undefined ? {} : { trouble }),
     connections,
     requests,
     logons: successfulLogons,

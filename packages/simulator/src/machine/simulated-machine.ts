@@ -1,10 +1,16 @@
+import { diagnosisCommand } from "@kijun/agent";
+import { diagnoseModelled } from "@kijun/agent/modelled-diagnosis";
+import type { DiagnosisOverrides } from "@kijun/agent/modelled-diagnosis";
 import { parseBootstrap } from "@kijun/node-winrm";
 import type { WindowsState } from "@kijun/settings/live";
 
 import { AgentProcess } from "../process/agent-process.js";
-import { consoleProcess } from "../process/console-process.js";
+import { consoleProcess, finishedProcess } from "../process/console-process.js";
 import type { HostProcess, ServerAccount, ServerBehaviour, ServerStatistics } from "../winrm-server/server-options.js";
 import { WinRMServer } from "../winrm-server/winrm-server.js";
+import { STRANGER } from "./machine-trouble.js";
+import type { MachineTrouble } from "./machine-trouble.js";
+import { silentPorts } from "./silent-ports.js";
 
 /** What runs a command line on a machine; undefined leaves it to the modelled programs. */
 export type ProgramStarter = (commandLine: string, environment: Record<string, string>) => HostProcess | undefined;
@@ -19,6 +25,8 @@ export interface SimulatedMachineOptions {
   readonly start?: ProgramStarter;
   /** Called after a session has written to the machine. */
   readonly onApplied?: () => void;
+  /** What its diagnosis says otherwise than a healthy machine's. */
+  readonly diagnosis?: DiagnosisOverrides;
 }
 
 const THINK_MS = 2;
@@ -30,17 +38,30 @@ export class SimulatedMachine {
   readonly #options: SimulatedMachineOptions;
   #on = false;
   #port = 0;
+  #trouble: MachineTrouble | undefined;
 
   constructor(options: SimulatedMachineOptions) {
-    const { state, accounts, behaviour } = options;
+    const { state, behaviour = {} } = options;
+    const { inject = () => undefined } = behaviour;
     this.state = state;
     this.#options = options;
+    const nameNow = (): string => (this.#trouble?.kind === "stranger" ? STRANGER : state).computerName;
     this.#server = new WinRMServer({
-      computerName: state.computerName,
-      accounts: () => accounts,
+      get computerName() {
+        return nameNow();
+      },
+      accounts: () => this.#accounts(),
       startProcess: (commandLine, environment) => this.#startProcess(commandLine, environment),
-      ...(behaviour === undefined ? {} : { behaviour }),
+      behaviour: {
+        ...behaviour,
+        inject: (point) => (this.#trouble?.kind === "hang" && point.operation === "Create" ? "hang" : inject(point)),
+      },
     });
+  }
+
+  /** What is wrong with the machine; undefined while nothing is. */
+  get trouble(): MachineTrouble | undefined {
+    return this.#trouble;
   }
 
   /** Whether the machine answers: started, and not cut off. */
@@ -75,19 +96,41 @@ export class SimulatedMachine {
 
   /** Switches the machine off: connections and shells end, its settings stay. */
   async cut(): Promise<void> {
-    this.#on = false;
-    await this.#server.cut();
+    await this.fallInto({ kind: "off" });
   }
 
-  /** Switches the machine on again, on the port it had. */
+  /** Gives the machine a trouble in place of the one it has. Throws an error that names its port when that is taken. */
+  async fallInto(trouble: MachineTrouble): Promise<void> {
+    await this.mend();
+    this.#trouble = trouble;
+    if (trouble.kind !== "off" && trouble.kind !== "silent") return;
+    this.#on = false;
+    await this.#server.cut();
+    if (trouble.kind === "silent") await silentPorts().silence(this.#port);
+  }
+
+  /** Ends whatever is wrong with the machine; one that was off answers again on the port it had. */
   async mend(): Promise<void> {
+    await this.#unsilence();
+    this.#trouble = undefined;
     await this.#server.mend();
     this.#on = true;
   }
 
   async close(): Promise<void> {
     this.#on = false;
+    await this.#unsilence();
     await this.#server.close();
+  }
+
+  async #unsilence(): Promise<void> {
+    if (this.#trouble?.kind === "silent") await silentPorts().release(this.#port);
+  }
+
+  #accounts(): readonly ServerAccount[] {
+    const { accounts } = this.#options;
+    if (this.#trouble?.kind !== "password") return accounts;
+    return accounts.map((account) => ({ ...account, password: `${account.password}, changed by hand` }));
   }
 
   #startProcess(commandLine: string, environment: Record<string, string>): HostProcess {
@@ -95,7 +138,14 @@ export class SimulatedMachine {
     if (started !== undefined) return started;
     const bootstrap = parseBootstrap(commandLine);
     const { state: machine, onApplied = () => undefined, thinkMs = THINK_MS } = this.#options;
-    if (bootstrap !== undefined) return new AgentProcess({ machine, token: bootstrap.token, thinkMs, onApplied });
+    if (bootstrap !== undefined) {
+      const trouble = this.#trouble;
+      return new AgentProcess({ machine, trouble, token: bootstrap.token, thinkMs, onApplied });
+    }
+    if (commandLine === diagnosisCommand()) {
+      const answering = this.#trouble?.kind === "stranger" ? { ...machine, ...STRANGER } : machine;
+      return finishedProcess("stdout", Buffer.from(diagnoseModelled(answering, this.#options.diagnosis)), 0);
+    }
     return consoleProcess({ commandLine, computerName: machine.computerName, locale: machine.locale });
   }
 }

@@ -1,6 +1,6 @@
 import type { HostRole } from "@kijun/core";
 import { DEFAULT_PROFILE } from "@kijun/settings/live";
-import type { Registry, RegistryValue, WindowsState } from "@kijun/settings/live";
+import type { NetworkState, Registry, RegistryValue, WindowsState } from "@kijun/settings/live";
 
 import { SeededRandom } from "./seeded-random.js";
 import { usedFirewall } from "./firewall/used-machine-firewall.js";
@@ -17,6 +17,8 @@ export interface MachineOrigin {
   readonly locale: WindowsState["locale"];
   /** What its identity and its noise are drawn from. */
   readonly seed: string;
+  /** What it is connected to, where that matters. */
+  readonly network?: NetworkState;
 }
 
 /**
@@ -47,6 +49,7 @@ export function usedMachine(origin: MachineOrigin): WindowsState {
     },
     securityPolicy: usedSecurityPolicy(seed, role, edition),
     profiles,
+    ...(origin.network === undefined ? {} : { network: origin.network }),
   };
 }
 

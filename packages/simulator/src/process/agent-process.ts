@@ -1,13 +1,16 @@
-import { answerModelled } from "@kijun/agent/modelled";
 import type { SessionMethod, SessionRequest } from "@kijun/agent";
 import { encodeFrameLines, FrameReader, REQUEST_PREFIX, SCRIPT_ID } from "@kijun/node-winrm";
 import type { AnswerKind } from "@kijun/node-winrm";
 import type { WindowsState } from "@kijun/settings/live";
 
+import { answerInTrouble } from "../machine/machine-trouble.js";
+import type { MachineTrouble } from "../machine/machine-trouble.js";
 import type { HostProcess } from "../winrm-server/server-options.js";
 
 export interface AgentProcessOptions {
   readonly machine: WindowsState;
+  /** What is wrong with the machine while the session lasts. */
+  readonly trouble?: MachineTrouble | undefined;
   /** The session's token, in front of each answer. */
   readonly token: string;
   /** Milliseconds from a request to its answer. */
@@ -87,8 +90,9 @@ export class AgentProcess implements HostProcess {
       this.#fail(id, "Invoke-SessionRequest cannot answer the request.", "CommandNotFoundException");
       return;
     }
+    const { machine, trouble } = this.#options;
     try {
-      this.#send(id, "result", answerModelled(this.#options.machine, payload.method, payload.params));
+      this.#send(id, "result", answerInTrouble(machine, trouble, payload.method, payload.params));
     } catch (error) {
       this.#fail(id, String(error), "ModelFailed");
     }

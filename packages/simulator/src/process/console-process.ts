@@ -34,7 +34,7 @@ export function consoleProcess({ commandLine, computerName, locale }: ConsolePro
 }
 
 /** A process that writes once and ends. */
-function finishedProcess(stream: "stdout" | "stderr", output: Uint8Array, exitCode: number): HostProcess {
+export function finishedProcess(stream: "stdout" | "stderr", output: Uint8Array, exitCode: number): HostProcess {
   return {
     write: () => undefined,
     endInput: () => undefined,

@@ -77,6 +77,8 @@ function run(commands: FleetCommands, name: CommandName, body: unknown): unknown
       return commands.break(commandParameters.break.parse(body));
     case "areas":
       return commands.areas(commandParameters.areas.parse(body));
+    case "trouble":
+      return commands.trouble(commandParameters.trouble.parse(body));
     case "cut":
     case "mend":
       return commands[name](commandParameters[name].parse(body));

@@ -2,6 +2,7 @@ import { KijunError } from "@kijun/core";
 import type { CanonicalArea, CanonicalAreaOrReserved, Scalar } from "@kijun/core";
 import { z } from "zod";
 
+import { machineTroubleSchema } from "../../machine/machine-trouble.js";
 import { statusOf } from "../running-fleet.js";
 import type { FleetMachine, HostStatus, RunningFleet } from "../running-fleet.js";
 import { breakMachineSetting } from "../state/break-setting.js";
@@ -23,6 +24,7 @@ export const commandParameters = {
   break: z.object({ host: z.string(), path: z.string(), value: scalar }),
   cut: hostOnly,
   mend: hostOnly,
+  trouble: z.object({ host: z.string(), trouble: machineTroubleSchema }),
   areas: z.object({ host: z.string(), named: z.record(z.string(), canonicalArea) }),
 };
 
@@ -36,6 +38,7 @@ export interface CommandResults {
   readonly break: BrokenSetting;
   readonly cut: HostStatus;
   readonly mend: HostStatus;
+  readonly trouble: HostStatus;
   readonly areas: { readonly [property: string]: CanonicalAreaOrReserved };
 }
 
@@ -74,6 +77,11 @@ export function fleetCommands(fleet: () => RunningFleet | undefined, end: () => 
     async mend({ host }) {
       const found = machineOf(host);
       await listening(found.machine.port, () => found.machine.mend());
+      return statusOf(found);
+    },
+    async trouble({ host, trouble }) {
+      const found = machineOf(host);
+      await listening(found.machine.port, () => found.machine.fallInto(trouble));
       return statusOf(found);
     },
     areas: ({ host, named }) => readSettings(machineOf(host).machine.state, named),

@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+
+import type { CommandLine } from "../command-line/command-line.js";
+
+/** Gives a command the options of `SelectionOptions`. Each may be given several times, and takes lists with commas. */
+export function addSelectionOptions(line: CommandLine, command: Command): Command {
+  return addMachineOptions(line, command).option(
+    "--area <ids>",
+    line.text({
+      ja: "対象の設定領域。ほかの領域は機器にあるまま残す",
+      en: "setting areas the run is about; the others stay as the machine has them",
+    }),
+    collected,
+  );
+}
+
+/** The options that choose machines. */
+export function addMachineOptions(line: CommandLine, command: Command): Command {
+  return command
+    .option(
+      "--site <ids>",
+      line.text({
+        ja: "対象の設置場所（コンマ区切り、繰返し可）",
+        en: "only machines at these sites (comma list, repeatable)",
+      }),
+      collected,
+    )
+    .option("--class <ids>", line.text({ ja: "対象の機種区分", en: "only machines of these classes" }), collected)
+    .option("--host <names>", line.text({ ja: "対象の機器", en: "only these machines" }), collected);
+}
+
+/** `--site a,b --site c` is a, b and c. */
+function collected(text: string, before: readonly string[] = []): readonly string[] {
+  return [
+    ...before,
+    ...text
+      .split(/[,、，]/)
+      .map((name) => name.trim())
+      .filter((name) => name !== ""),
+  ];
+}

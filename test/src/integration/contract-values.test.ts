@@ -1,0 +1,118 @@
+import type { CanonicalArea } from "@kijun/core";
+import { compileSettings } from "@kijun/settings";
+import type { SimulatedMachine } from "@kijun/simulator";
+import { expect } from "chai";
+
+import { ProviderBench } from "./provider-bench.js";
+import { recordedBy } from "./stock-provider.js";
+import type { Properties, StockProvider } from "./stock-provider.js";
+
+const HOST = "KITA-T001";
+const lockout = { thresholdAttempts: 5, durationMinutes: 15, resetCounterAfterMinutes: 15 };
+const areas = { accountLockout: lockout };
+
+/** Values that a state, another version or a hand may hold; none of them means anything to the handler. */
+const ODD: Properties = {
+  empty: "",
+  japanese: "北区役所戸籍住民課 ｻｰﾋﾞｽ が",
+  astral: "葛󠄀飾 👩‍💻 \u{10ffff}",
+  control: "tab\tnewline\r\n\u0001\u007f",
+  half: 0.1,
+  large: 2 ** 53,
+  nothing: null,
+  nested: { nothing: null, list: [null, [], {}, "", { deep: [null] }], "": "empty name" },
+  "a.b[0]": "a path as a name",
+  constructor: "c",
+  toString: "t",
+  hasOwnProperty: false,
+  absent: "absent",
+  unreadable: "unreadable: CODE (detail)",
+  quoted: '"absent"',
+};
+
+const RULES = 5000;
+
+/** Many rules, 5,000 of them in a megabyte, as one area in its canonical form. */
+function manyRules(count: number): CanonicalArea {
+  // Every other network, which cannot be joined into one range.
+  const remoteAddress = Array.from({ length: 12 }, (_, index) => `10.${String(2 * index)}.0.0/16`);
+  const names = Array.from({ length: count }, (_, index) => `kijun-rule-${String(index).padStart(5, "0")}`);
+  const rule = { direction: "in", action: "allow", protocol: "tcp", remoteAddress } as const;
+  const firewallRules = Object.fromEntries(names.map((name, index) => [name, { ...rule, localPort: 1024 + index }]));
+  return compileSettings({ firewallRules }, "fixture", "", []).areas["firewallRules"] ?? {};
+}
+
+describe("huge and odd values in the dynamic provider process", function () {
+  this.timeout(60_000);
+  let bench: ProviderBench;
+  let machine: SimulatedMachine;
+  let stock: StockProvider;
+
+  beforeEach(async () => {
+    bench = new ProviderBench();
+    machine = await bench.addMachine(HOST);
+    stock = await bench.startRun();
+  });
+  afterEach(() => bench.dispose());
+
+  it("pass a check unchanged, under keys that nobody knows", async () => {
+    bench.declare(HOST, areas);
+    const inputs = { ...bench.inputs(HOST, areas), ...ODD };
+    expect(await stock.check({}, inputs)).to.deep.equal(inputs);
+    expect(await stock.diff(HOST, { ...bench.outputs(HOST), ...ODD }, inputs)).to.deep.include({ replaces: [] });
+  });
+
+  it("lose the last digits of a number beyond 2^53, which is why large ones travel as text", async () => {
+    bench.declare(HOST, areas);
+    const text = "9007199254740993";
+    const answer = await stock.check({}, { ...bench.inputs(HOST, areas), number: Number(text), text });
+    expect(answer).to.include({ number: 2 ** 53, text });
+  });
+
+  it("in old outputs harm neither a read nor an update", async () => {
+    bench.declare(HOST, areas, { dryRun: false });
+    for (const live of [
+      "",
+      "{broken",
+      "null",
+      "[]",
+      '{"areas":null}',
+      '{"areas":{"accountLockout":[1]},"address":7}',
+    ]) {
+      const odd = { ...bench.outputs(HOST), ...ODD, __live: live };
+      const { inputs, outputs } = await stock.read(HOST, odd);
+      expect(inputs["reading"], live).to.equal("complete");
+      expect(Object.keys(outputs).sort(), live).to.deep.equal(["__live", "__provider", "__readAt", "host"]);
+    }
+    const updated = await stock.update(HOST, { ...bench.outputs(HOST), ...ODD }, bench.inputs(HOST, areas));
+    expect(updated["host"]).to.equal(HOST);
+  });
+
+  it("of a machine that left the program, with outputs that say nothing, are answered as they came", async () => {
+    for (const live of ["{broken", "null", "[]", "7"]) {
+      const outputs = { ...bench.outputs("GONE-T009"), __live: live };
+      expect((await stock.read("GONE-T009", outputs)).outputs, live).to.deep.equal(outputs);
+    }
+  });
+
+  it("of 5,000 rules pass check and diff, are written, and read back equal", async () => {
+    const firewallRules = manyRules(RULES);
+    expect(JSON.stringify(firewallRules).length).to.be.greaterThan(950_000);
+    bench.declare(HOST, { firewallRules }, { dryRun: false });
+    const inputs = bench.inputs(HOST, { firewallRules });
+    expect(await stock.check(inputs, inputs)).to.deep.equal(inputs);
+    expect(await stock.diff(HOST, bench.outputs(HOST), inputs)).to.deep.include({ replaces: [] });
+    const { outputs } = await stock.create(inputs);
+    const read = await stock.read(HOST, outputs);
+    expect(read.inputs).to.deep.equal(inputs);
+  });
+
+  it("of 5,000 rules do not keep the answer to a partial failure from the engine", async () => {
+    // That answer travels as a header, and Node.js never sends one of more than 64 KiB: the call would have no end.
+    const declared = { firewallRules: manyRules(RULES), screenSaver: { active: true } };
+    await machine.fallInto({ kind: "deny", area: "screen-saver" });
+    bench.declare(HOST, declared, { dryRun: false });
+    const error: unknown = await stock.create(bench.inputs(HOST, declared)).catch((reason: unknown) => reason);
+    expect(recordedBy(error)?.reasons.join()).to.include("screenSaver");
+  });
+});

@@ -39,14 +39,14 @@ describe("specificationFromBaseline", () => {
     const empty = (): unknown =>
       specificationFromBaseline(fleet, { asOf: "2020-01-01", locale: "ja-JP", fresh: false });
     expect(empty)
-      .to.throw(KijunError, "no machine of fixture is in service on 2020-01-01")
-      .with.property("code", "ARGUMENT_INVALID");
+      .to.throw(KijunError, "no machine of the fleet fixture is in service on 2020-01-01")
+      .with.property("code", "BASELINE_INVALID");
   });
 
   it("names every wrong place of the baseline", () => {
     const wrong = { ...fleet, hosts: fleet.hosts.map((host) => ({ ...host, hostClass: "no-such" })) };
     const compile = (): unknown =>
       specificationFromBaseline(wrong, { asOf: "2026-01-10", locale: "ja-JP", fresh: false });
-    expect(compile).to.throw(KijunError, "hosts[2].hostClass").with.property("code", "BASELINE_INVALID");
+    expect(compile).to.throw(KijunError, "hosts[2](KITA-T002).hostClass").with.property("code", "BASELINE_INVALID");
   });
 });

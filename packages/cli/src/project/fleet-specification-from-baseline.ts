@@ -1,4 +1,4 @@
-import { entriesOf, KijunError } from "@kijun/core";
+import { entriesOf } from "@kijun/core";
 import type { CanonicalArea } from "@kijun/core";
 import { compileFleet } from "@kijun/provider/fleet";
 import type { BaselineFleet, CompiledHost } from "@kijun/provider/fleet";
@@ -22,16 +22,11 @@ export interface SimulatedBaseline {
 
 /**
  * The machines of a baseline on a day, with the settings of their classes rolled out in Windows' own words. Errors:
- * BASELINE_INVALID; ARGUMENT_INVALID when no machine is in service.
+ * BASELINE_INVALID.
  */
 export function specificationFromBaseline(fleet: BaselineFleet, options: SimulationOptions): SimulatedBaseline {
   const { asOf, locale, fresh } = options;
   const compiled = compileFleet(fleet, asOf);
-  if (compiled.length === 0) {
-    throw new KijunError("ARGUMENT_INVALID", `no machine of ${fleet.name} is in service on ${asOf}`, {
-      hint: "Name a day on which there are machines with --as-of.",
-    });
-  }
   const hosts = compiled.map(({ host, hostClass, settings }) => ({
     name: host.name,
     address: host.address,

@@ -42,7 +42,7 @@ export function compileFleet(fleet: BaselineFleet, day: string): CompiledHost[] 
   if (inService.length === 0) {
     // A stack of no machines would drop every machine from the state, in silence.
     throw new KijunError("BASELINE_INVALID", `no machine of the fleet ${fleet.name} is in service on ${day}`, {
-      hint: "Choose another day (KIJUN_AS_OF), or correct the days of service in the baseline.",
+      hint: "Choose another day (--as-of, KIJUN_AS_OF), or correct the days of service in the baseline.",
     });
   }
   return inService.flatMap((host) => {

@@ -1,11 +1,14 @@
 import type { AppliedSetting } from "../run/journal.js";
 import type { MachineOutputs } from "./wire-shape.js";
 
+/** Outputs with the text that names the provider: the SDK adds it to every answer but this one. */
+export type FailedOutputs = MachineOutputs & { readonly __provider: unknown };
+
 /** Thrown when part of an apply failed: the engine records what the machine holds and shows each reason. */
 export class ApplyFailed extends Error {
   constructor(
     readonly id: string,
-    readonly properties: MachineOutputs,
+    readonly properties: FailedOutputs,
     readonly reasons: readonly string[],
   ) {
     super(`${id}: ${String(reasons.length)} setting(s) could not be applied`);

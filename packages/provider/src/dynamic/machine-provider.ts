@@ -12,7 +12,7 @@ import type { RunWishes } from "../run/run-wishes.js";
 import { ApplyFailed, reasonsOf } from "./apply-failed.js";
 import { refusalMessage } from "./first-contact.js";
 import type { FirstContacts } from "./first-contacts.js";
-import { areasOf, entryFromOutputs, liveInputs, outputsOf, recordOf } from "./wire-shape.js";
+import { areasOf, entryFromOutputs, liveInputs, outputsOf, recordOf, withinHeader } from "./wire-shape.js";
 import type { MachineInputs, MachineOutputs } from "./wire-shape.js";
 
 /** What the provider's methods need of the process they run in. */
@@ -127,8 +127,9 @@ export class MachineProvider implements Methods {
       writeJournal({ kind: "applied", host: entry.host, results: applied.results });
       const outputs = outputsOf(entry, applied);
       const reasons = reasonsOf(entry.host, applied.results);
-      if (reasons.length > 0) throw new ApplyFailed(id, outputs, reasons);
-      return outputs;
+      if (reasons.length === 0) return outputs;
+      const properties = { ...withinHeader(entry, applied, outputs), __provider: inputs["__provider"] };
+      throw new ApplyFailed(id, properties, reasons);
     } catch (error) {
       throw error instanceof ApplyFailed ? error : this.failed(id, error);
     }

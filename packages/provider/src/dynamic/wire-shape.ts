@@ -70,6 +70,14 @@ export function outputsOf(entry: FleetFileEntry, { identity, areas, readAt }: Fo
   return { host, __live: JSON.stringify(record), __readAt: readAt };
 }
 
+/** A partial failure travels as a header, of which Node.js sends 64 KiB at most; a longer one would never arrive. */
+const HEADER_CHARACTERS = 24_000;
+
+/** The outputs without their areas where they would be too long for a header: the next refresh reads them anew. */
+export function withinHeader(entry: FleetFileEntry, found: FoundMachine, outputs: MachineOutputs): MachineOutputs {
+  return outputs.__live.length <= HEADER_CHARACTERS ? outputs : outputsOf(entry, { ...found, areas: {} });
+}
+
 /** What the state knows of a machine; nothing of its identity in states from before that was recorded. */
 export function recordOf(outputs: MachineOutputs | undefined): RecordedMachine {
   const record = liveRecord(outputs);

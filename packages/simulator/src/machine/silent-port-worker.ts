@@ -16,13 +16,21 @@ let served = 0;
 function serveNext(): void {
   Atomics.wait(requests, 0, served);
   served++;
-  const { message } = receiveMessageOnPort(port) as { readonly message: SilentPortRequest };
+  const message = nextRequest();
   if ("release" in message) {
     listeners.get(message.release)?.close();
     listeners.delete(message.release);
     answer({ done: message.release });
   } else {
     listen(message.listen);
+  }
+}
+
+/** The count may be raised a moment before the message can be received. */
+function nextRequest(): SilentPortRequest {
+  for (;;) {
+    const received = receiveMessageOnPort(port) as { readonly message: SilentPortRequest } | undefined;
+    if (received !== undefined) return received.message;
   }
 }
 

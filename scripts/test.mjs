@@ -1,5 +1,5 @@
 // `npm test`: set-up, then every kind of test with its count. `npm test -- unit powershell` runs only those kinds.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,32 +22,43 @@ if (unknown.length > 0) {
 }
 
 prepare();
+
 const NOTHING = { passes: 0, failures: 0, pending: 0, duration: 0 };
-const total = { ...NOTHING };
-let broken = false;
-for (const [kind, globs] of Object.entries(KINDS)) {
-  if (asked.length > 0 && !asked.includes(kind)) continue;
+
+/** Runs one kind in a process of its own; what it prints is shown in one piece when it has ended. */
+async function runKind(kind) {
   const report = join(tmpdir(), `kijun-test-${process.pid}-${kind}.json`);
-  const result = spawnSync(
-    process.execPath,
-    [
-      join(root, "node_modules/mocha/bin/mocha.js"),
-      "--reporter",
-      join(root, "scripts/mocha-reporter.cjs"),
-      "--reporter-option",
-      `output=${report}`,
-      ...globs,
-    ],
-    { cwd: root, stdio: "inherit" },
-  );
+  const reporter = ["--reporter", join(root, "scripts/mocha-reporter.cjs"), "--reporter-option", `output=${report}`];
+  const child = spawn(process.execPath, [join(root, "node_modules/mocha/bin/mocha.js"), ...reporter, ...KINDS[kind]], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => output.push(chunk));
+  const code = await new Promise((resolve) => child.on("close", resolve));
   // A test file that cannot be loaded ends mocha before it reports.
   const stats = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : { ...NOTHING, failures: 1 };
   rmSync(report, { force: true });
-  if (result.status !== 0 || stats.failures > 0 || stats.passes === 0) broken = true;
-  for (const name of Object.keys(NOTHING)) total[name] += stats[name];
-  console.log(
-    `${kind}: ${stats.passes} passing, ${stats.failures} failing, ${stats.pending} pending, ${(stats.duration / 1000).toFixed(1)} s\n`,
-  );
+  process.stdout.write(Buffer.concat(output));
+  const seconds = (stats.duration / 1000).toFixed(1);
+  console.log(`${kind}: ${stats.passes} passing, ${stats.failures} failing, ${stats.pending} pending, ${seconds} s\n`);
+  return { ...stats, broken: code !== 0 || stats.failures > 0 || stats.passes === 0 };
 }
-console.log(`${total.passes} passed, ${total.failures} failed, ${total.pending} skipped`);
-process.exit(broken ? 1 : 0);
+
+/** Two lanes: the engine's tests mostly wait, and the others use the second core meanwhile. */
+const LANES = [
+  ["unit", "conventions", "powershell"],
+  ["end-to-end", "integration"],
+];
+
+const results = [];
+const progress = setInterval(() => console.error(`tests: ${Math.round(process.uptime())} s`), 10_000);
+await Promise.all(
+  LANES.map(async (lane) => {
+    for (const kind of lane) if (asked.length === 0 || asked.includes(kind)) results.push(await runKind(kind));
+  }),
+);
+clearInterval(progress);
+const sum = (name) => results.reduce((total, result) => total + result[name], 0);
+console.log(`${sum("passes")} passed, ${sum("failures")} failed, ${sum("pending")} skipped`);
+process.exit(results.some(({ broken }) => broken) ? 1 : 0);

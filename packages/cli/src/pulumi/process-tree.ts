@@ -49,10 +49,8 @@ function fromProc(): ProcessEntry[] {
 function fromTable(command: string, args: readonly string[]): ProcessEntry[] {
   const { error, stdout } = spawnSync(command, args, { encoding: "utf8", windowsHide: true });
   // Where the program is missing no process is found.
-  return (error === undefined ? stdout : "")
-    .split("\n")
-    .flatMap((line): ProcessEntry[] => {
-      const [, pid, parent] = /^\s*(\d+)\s+(\d+)\s*$/.exec(line) ?? [];
-      return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent) }];
-    });
+  return (error === undefined ? stdout : "").split("\n").flatMap((line): ProcessEntry[] => {
+    const [, pid, parent] = /^\s*(\d+)\s+(\d+)\s*$/.exec(line) ?? [];
+    return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent) }];
+  });
 }

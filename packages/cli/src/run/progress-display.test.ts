@@ -52,7 +52,9 @@ describe("ProgressDisplay", () => {
 
   it("passes over files that are just being written", async () => {
     writeFileSync(join(folder, "fleet-1.ndjson"), '{"host":"A');
-    expect(await shown(new Screen(true, 80))).not.to.include("host").and.not.to.include("error");
+    expect(await shown(new Screen(true, 80)))
+      .not.to.include("host")
+      .and.not.to.include("error");
   });
 
   it("writes whole lines, and none at once, where a line cannot be rewritten", async () => {

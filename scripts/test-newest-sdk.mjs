@@ -7,13 +7,23 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 
+import semver from "semver";
+
 import { prepare, root, run } from "./prepare.mjs";
 
 const CONTRACT = ["contract-*.test.js", "dynamic-provider.test.js"];
-const asked = process.argv[2] ?? "3";
 
 prepare({ engine: false });
 const folder = mkdtempSync(join(tmpdir(), "kijun-newest-sdk-"));
+
+/** npm itself prefers a version that names this Node.js over the newest one, and which of them work is the question. */
+function newestVersion() {
+  const words = ["view", "@pulumi/pulumi@3", "version", "--json"];
+  const windows = process.platform === "win32";
+  const { stdout, stderr } = spawnSync(windows ? "npm.cmd" : "npm", words, { encoding: "utf8", shell: windows });
+  if (stdout === "") throw new Error(`npm ${words.join(" ")}: ${stderr}`);
+  return [JSON.parse(stdout)].flat().sort(semver.compare).at(-1);
+}
 
 /** Our packages as they would be installed: copies, because Node.js looks for the SDK beside a file's real place. */
 function copyPackages() {
@@ -46,7 +56,7 @@ function linkRest() {
 try {
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
   const install = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"];
-  run("npm", [...install, `@pulumi/pulumi@${asked}`], { cwd: folder });
+  run("npm", [...install, `@pulumi/pulumi@${process.argv[2] ?? newestVersion()}`], { cwd: folder });
   const sdk = join(folder, "node_modules/@pulumi/pulumi");
   const { version, engines } = JSON.parse(readFileSync(join(sdk, "package.json"), "utf8"));
   console.log(`@pulumi/pulumi ${version} (declares Node.js ${engines?.node}) on Node.js ${process.versions.node}`);

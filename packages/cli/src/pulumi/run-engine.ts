@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
-import type { ChildProcessByStdio } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import type { Readable } from "node:stream";
 
 import { KijunError } from "@kijun/core";
 
 import { invocationOf } from "../command-processor.js";
 import type { Engine } from "../engine/find-engine.js";
 import type { Interval } from "../run/timing.js";
+import { EngineOutput } from "./engine-output.js";
 import { EngineWatch } from "./engine-watch.js";
 
 /** One command of the engine. */
@@ -17,6 +17,11 @@ export interface EngineCommand {
   /** Folder of the project. */
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
+  /**
+   * Folder for all that it prints. Into a pipe that broke because this command was killed it could not even say that it
+   * is stopping: it would end there and leave the stack locked.
+   */
+  readonly outputFolder?: string;
   /** Told the number of the engine's process as soon as there is one. */
   readonly onStart?: (pid: number) => void;
 }
@@ -32,8 +37,6 @@ export interface EngineExit {
   readonly life: Interval;
 }
 
-type EngineProcess = ChildProcessByStdio<null, Readable, Readable>;
-
 const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
@@ -44,7 +47,8 @@ const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export async function runEngine(command: EngineCommand): Promise<EngineExit> {
   const start = Date.now();
   const watch = new EngineWatch();
-  const child = startEngine(command);
+  const output = new EngineOutput(command.outputFolder);
+  const child = startEngine(command, output);
   child.once("exit", () => {
     watch.release();
   });
@@ -55,11 +59,10 @@ export async function runEngine(command: EngineCommand): Promise<EngineExit> {
   }
   const stop = new StopOnSignals(child, watch);
   try {
-    const [stdout, stderr] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, "close")]);
+    const [text] = await Promise.all([output.read(child), once(child, "close")]);
     return {
       code: child.exitCode ?? undefined,
-      stdout,
-      stderr,
+      ...(text ?? output.written()),
       interrupted: stop.asked,
       life: { start, end: Date.now() },
     };
@@ -71,15 +74,16 @@ export async function runEngine(command: EngineCommand): Promise<EngineExit> {
     });
   } finally {
     stop.release();
+    output.close();
   }
 }
 
-function startEngine({ engine, args, folder, environment }: EngineCommand): EngineProcess {
+function startEngine({ engine, args, folder, environment }: EngineCommand, output: EngineOutput): ChildProcess {
   const { file, args: words, verbatim } = invocationOf(engine.command, args, environment);
   return spawn(file, words, {
     cwd: folder,
     env: environment,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", ...output.streams],
     // In a group of its own the engine gets only the signals that are meant for it: two at once would make it abort.
     detached: process.platform !== "win32",
     windowsHide: true,
@@ -92,7 +96,7 @@ class StopOnSignals {
   private count = 0;
 
   constructor(
-    private readonly child: EngineProcess,
+    private readonly child: ChildProcess,
     private readonly watch: EngineWatch,
   ) {
     for (const signal of STOP_SIGNALS) process.on(signal, this.stop);
@@ -113,10 +117,4 @@ class StopOnSignals {
     // The Windows console tells the engine itself; a signal from here would kill it at once.
     else if (process.platform !== "win32") this.child.kill("SIGINT");
   };
-}
-
-async function textOf(stream: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }

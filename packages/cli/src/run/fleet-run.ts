@@ -149,6 +149,7 @@ export class FleetRun {
         ...this.engineCommand,
         args: words,
         environment: { ...this.environment, ...about, ...variables, KIJUN_RUN: folder, KIJUN_TRACE: this.trace },
+        outputFolder: folder,
         onStart: (pid) => {
           writeFileSync(join(folder, ENGINE_PID_FILE), String(pid), { mode: 0o600 });
         },

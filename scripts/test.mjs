@@ -1,4 +1,5 @@
-// `npm test`: set-up, then every kind of test with its count. `npm test -- unit powershell` runs only those kinds.
+// `npm test`: set-up, then every kind of test with its count, but for `field`: whole runs of troubled fleets, which take
+// minutes of their own (`npm run test:field`). `npm test -- unit powershell` runs only those kinds.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,9 +13,11 @@ const KINDS = {
   powershell: ["test/dist/powershell/**/*.test.js"],
   integration: ["test/dist/integration/**/*.test.js"],
   "end-to-end": ["test/dist/end-to-end/**/*.test.js"],
+  field: ["test/dist/field/**/*.test.js"],
 };
 
-const asked = process.argv.slice(2);
+const named = process.argv.slice(2);
+const asked = named.length > 0 ? named : Object.keys(KINDS).filter((kind) => kind !== "field");
 const unknown = asked.filter((kind) => !(kind in KINDS));
 if (unknown.length > 0) {
   console.error(`unknown kind of test: ${unknown.join(", ")}; known are ${Object.keys(KINDS).join(", ")}`);
@@ -48,14 +51,14 @@ async function runKind(kind) {
 /** Two lanes: the engine's tests mostly wait, and the others use the second core meanwhile. */
 const LANES = [
   ["unit", "conventions", "powershell"],
-  ["end-to-end", "integration"],
+  ["end-to-end", "integration", "field"],
 ];
 
 const results = [];
 const progress = setInterval(() => console.error(`tests: ${Math.round(process.uptime())} s`), 10_000);
 await Promise.all(
   LANES.map(async (lane) => {
-    for (const kind of lane) if (asked.length === 0 || asked.includes(kind)) results.push(await runKind(kind));
+    for (const kind of lane) if (asked.includes(kind)) results.push(await runKind(kind));
   }),
 );
 clearInterval(progress);

@@ -44,8 +44,7 @@ function randomNumbers(start) {
 }
 
 prepare();
-const { lockFiles, recordedInputs, StruckRun, tracesOnMachines } =
-  await import("../../test/dist/end-to-end/killed-run.js");
+const { lockFiles, recordedInputs, StruckRun, tracesOnMachines } = await import("../../test/dist/field/killed-run.js");
 const { breakSetting, machineAreas } = await import("../../packages/simulator/dist/index.js");
 const { settingAreas } = await import("../../packages/settings/dist/index.js");
 

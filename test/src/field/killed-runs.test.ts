@@ -1,7 +1,7 @@
 import type { DeclaredSettings } from "@kijun/settings";
 import { expect } from "chai";
 
-import { EngineProject } from "./engine-project.js";
+import { EngineProject } from "../end-to-end/engine-project.js";
 import { lockFiles, recordedInputs, StruckRun, tracesOnMachines } from "./killed-run.js";
 import type { Strike } from "./killed-run.js";
 

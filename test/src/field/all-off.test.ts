@@ -1,7 +1,7 @@
 import type { DeclaredSettings } from "@kijun/settings";
 import { expect } from "chai";
 
-import { EngineProject } from "./engine-project.js";
+import { EngineProject } from "../end-to-end/engine-project.js";
 
 const terminal: DeclaredSettings = {
   accountLockout: { thresholdAttempts: 5, durationMinutes: 15, resetCounterAfterMinutes: 15 },

@@ -3,8 +3,8 @@ import { fleetStatus, machineAreas } from "@kijun/simulator";
 import type { MachineTrouble } from "@kijun/simulator";
 import { expect } from "chai";
 
-import { EngineProject } from "./engine-project.js";
-import type { Finished } from "./engine-project.js";
+import { EngineProject } from "../end-to-end/engine-project.js";
+import type { Finished } from "../end-to-end/engine-project.js";
 
 const terminal = {
   accountLockout: { thresholdAttempts: 5, durationMinutes: 15, resetCounterAfterMinutes: 15 },

@@ -7,8 +7,8 @@ import { appendToFleetFile, fleetFilePath } from "@kijun/provider/run";
 import { SimulatedMachine, usedMachine } from "@kijun/simulator";
 import { expect } from "chai";
 
-import { failureOf, StockProvider } from "./stock-provider.js";
-import type { Properties } from "./stock-provider.js";
+import { failureOf, StockProvider } from "../integration/stock-provider.js";
+import type { Properties } from "../integration/stock-provider.js";
 
 const MACHINES = 132;
 const PROVIDER = 'exports.handler = () => require("@kijun/provider/handler").machineProvider();';

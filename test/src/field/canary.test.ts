@@ -9,8 +9,8 @@ import { expect } from "chai";
 import { repositoryRoot } from "../conventions/repository.js";
 import { ProcessWatch } from "./canary-processes.js";
 import { formsOf, holds } from "./canary-forms.js";
-import { EngineProject } from "./engine-project.js";
-import type { Finished } from "./engine-project.js";
+import { EngineProject } from "../end-to-end/engine-project.js";
+import type { Finished } from "../end-to-end/engine-project.js";
 
 const terminal: DeclaredSettings = {
   accountLockout: { thresholdAttempts: 5, durationMinutes: 15, resetCounterAfterMinutes: 15 },

@@ -8,7 +8,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fleetStatus } from "@kijun/simulator";
 
 import { repositoryRoot } from "../conventions/repository.js";
-import type { Finished } from "./engine-project.js";
+import type { Finished } from "../end-to-end/engine-project.js";
 
 /** Where a run works: a project, a Kijun home that no other run has, and the simulated fleet of it. */
 export interface RunPlace {

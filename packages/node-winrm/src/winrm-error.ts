@@ -24,7 +24,8 @@ export const REJECTION_CAUSES =
 export const winrmErrorHints: Record<WinRMErrorCode, string> = {
   WINRM_CONNECT_TIMEOUT: "Check that the machine is on and that its firewall lets this port through.",
   WINRM_CONNECT_REFUSED:
-    "The machine is on but nothing listens on this port: start WinRM (winrm quickconfig) or correct the port.",
+    "Something answers for the address, but nothing listens on this port: check that the machine is on and that WinRM runs " +
+    "(winrm quickconfig), or correct the port.",
   WINRM_UNREACHABLE: "Check name, route and firewall; when the machine has just been restarted, wait and run again.",
   WINRM_TLS:
     "Check the certificate of the listener against the configured authority or fingerprint, and that the port speaks TLS.",

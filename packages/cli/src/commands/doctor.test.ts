@@ -52,7 +52,7 @@ describe("kijun doctor", function () {
     await seen.cut("KITA-T002");
     const { stdout } = seen.run("doctor");
     expect(line(stdout, "KITA-T002 reachable")).to.match(/^fail {2}KITA-T002 reachable: WINRM_CONNECT_REFUSED/);
-    expect(stdout).to.include("      next: The machine is on but nothing listens");
+    expect(stdout).to.include("      next: Something answers for the address");
     const { code, document } = seen.json("doctor", "KITA-T002");
     expect(
       checks(document)

@@ -46,7 +46,7 @@ describe("kijun status", function () {
     expect(code).to.equal(11);
     expect(stdout)
       .to.match(/KITA-T001 +\? {2}WINRM_CONNECT_REFUSED/)
-      .and.to.include("next: The machine is on but nothing listens")
+      .and.to.include("next: Something answers for the address")
       .and.to.include("2 of 3 hosts read");
     expect(stderr).to.match(/^log: /);
     expect(seen.newest("kijun.log"))

@@ -28,8 +28,15 @@ export function engineEnvironment(
   engine: { readonly binDirectory: string },
   env: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {
-  return { [pathVariable(env)]: [engine.binDirectory, ...pathDirectories(env)].join(delimiter) };
+  const others = pathDirectories(env).filter((directory) => !NPM_FOLDER.test(directory));
+  return { [pathVariable(env)]: [engine.binDirectory, ...others].join(delimiter) };
 }
+
+/**
+ * What npx and npm put on the path of their children: one such folder for every folder above, some of which anybody may
+ * create. They must not stay on the path of a shell that took our environment over.
+ */
+const NPM_FOLDER = /[\\/]node_modules[\\/]\.bin$|[\\/]node-gyp-bin$/;
 
 /**
  * Windows spells the variable "Path". There a plain object with both spellings gives the child either of them, so the

@@ -66,6 +66,10 @@ describe("Machine", () => {
     ).to.have.lengthOf(5);
   });
 
+  it("asks for a site that a program in JavaScript has left out", () => {
+    expect(issuesOf({ site: undefined })[0]).to.match(/^site: the site where the machine stands is needed/);
+  });
+
   it("proposes the property that was meant", () => {
     expect(issuesOf({ acountLockout: {} })[0]).to.include("did you mean accountLockout?");
   });

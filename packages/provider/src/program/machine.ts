@@ -12,7 +12,7 @@ import type { RunWishes } from "../run/run-wishes.js";
 import { awaitContacts, declareInFleetFile } from "./declare.js";
 import { reportUnplain } from "./plain-values.js";
 import { forProgram } from "./program-error.js";
-import type { Site } from "./site.js";
+import { Site } from "./site.js";
 
 /**
  * Frozen: every state holds this text, and one other character would update every machine. The logic is in the
@@ -76,7 +76,7 @@ export function declaredMachine(
   reportUnplain(args, file, "", issues);
   if (issues.length > 0) throw forProgram(KijunError.forIssues(issues));
   const { address, credential, site, transport = "http", port = DEFAULT_PORT[transport], ...settings } = args;
-  reportConnection({ name, address, credential, port, transport }, args, file, issues);
+  reportConnection({ name, address, credential, port, transport, site }, args, file, issues);
   const known = Object.fromEntries(Object.entries(settings).filter(([property]) => isArea(property)));
   const { areas } = compileSettings(known, file, "", issues);
   if (issues.length > 0) throw forProgram(KijunError.forIssues(issues));
@@ -114,11 +114,12 @@ interface ConnectionArgs {
   readonly credential: unknown;
   readonly port: unknown;
   readonly transport: unknown;
+  readonly site: unknown;
 }
 
 /** Programs in JavaScript, and casts in TypeScript, reach the constructor with anything. */
 function reportConnection(connection: ConnectionArgs, args: object, file: string, issues: Issue[]): void {
-  const { name, address, credential, port, transport } = connection;
+  const { name, address, credential, port, transport, site } = connection;
   const report = (path: string, value: unknown, message: string): void => {
     issues.push({ file, path, ...(value === undefined ? {} : { value: JSON.stringify(value) }), message });
   };
@@ -129,6 +130,8 @@ function reportConnection(connection: ConnectionArgs, args: object, file: string
   if (transport !== "http" && transport !== "https") report("transport", transport, "allowed are http and https");
   if (!Number.isInteger(port) || Number(port) < 1 || Number(port) > 65_535)
     report("port", port, "a port is a whole number from 1 to 65535");
+  if (!(site instanceof Site))
+    report("site", undefined, 'the site where the machine stands is needed: new Site("...")');
   const properties = [...CONNECTION, ...settingAreas.map(({ property }) => property)];
   for (const property of Object.keys(args)) {
     if (!properties.includes(property))

@@ -36,7 +36,7 @@ export interface FleetFileEntry {
 }
 
 const PREFIX = "fleet-";
-const ENGINE_FILE = /^(?:fleet|contact)-/;
+const RUN_FILE = /^(?:fleet|contact|journal)-/;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The fleet file of an engine: programs and providers of one run know the same engine address, which no other run has. */
@@ -95,7 +95,7 @@ export function readFleetFiles(folder: string): Map<string, FleetFileEntry> {
 /** Removes what programs and providers of runs that ended long ago left for each other in a folder that runs share. */
 export function removeOldFleetFiles(folder: string, now = Date.now()): void {
   for (const name of readdirSync(folder)) {
-    if (!ENGINE_FILE.test(name)) continue;
+    if (!RUN_FILE.test(name)) continue;
     const path = join(folder, name);
     const age = now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now);
     if (age > DAY_MS) rmSync(path, { force: true });

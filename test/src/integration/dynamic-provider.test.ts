@@ -131,6 +131,18 @@ describe("our handler in the dynamic provider process of the SDK", function () {
     expect(read.inputs["reading"]).to.match(/^unreachable: WINRM_CONNECT_REFUSED, last read 20/);
   });
 
+  it("does not ask a machine again that did not answer a moment ago", async () => {
+    declare();
+    const created = await stock.create(inputs());
+    await machine.cut();
+    await stock.read(HOST, created.outputs);
+    await machine.mend();
+    const { connections } = machine.statistics;
+    const error = failureOf(await stock.update(HOST, created.outputs, inputs()).catch((reason: unknown) => reason));
+    expect(error.message).to.include("WINRM_CONNECT_REFUSED");
+    expect(machine.statistics.connections).to.equal(connections);
+  });
+
   it("reads a machine that left the program at the address of its outputs", async () => {
     declare();
     const created = await stock.create(inputs());

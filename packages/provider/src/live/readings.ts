@@ -53,9 +53,15 @@ export class Readings {
     return this.refused.get(host) ?? [];
   }
 
-  /** Changes a machine under the same bound, and forgets its reading. Throws {@link HostFailure}. */
+  /**
+   * Changes a machine under the same bound, and forgets its reading. One that did not answer a moment ago is not asked
+   * again: it would cost a whole deadline more to say the same. Throws {@link HostFailure}.
+   */
   async write(entry: FleetFileEntry, recorded: RecordedMachine): Promise<Applied> {
-    this.pending.delete(entry.host.toLowerCase());
+    const key = entry.host.toLowerCase();
+    const earlier = await this.pending.get(key);
+    if (earlier?.kind === "unreachable") throw new HostFailure(earlier.code, earlier.message, earlier.hint);
+    this.pending.delete(key);
     const deadlineMs = this.deadlineMs * DEADLINES_PER_WRITE;
     const applied = await this.places.run((connected) =>
       withHostSession({ entry, recorded: recorded.identity, deadlineMs, connected, signal: this.signal }, (session) =>

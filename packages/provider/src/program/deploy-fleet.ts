@@ -28,7 +28,9 @@ export function deployFleet(fleet: BaselineFleet, options: DeployOptions = {}): 
     return site;
   };
   return hosts.map(({ host, hostClass, settings }) => {
-    const { connection } = fleet;
+    // The rest of a connection is about the controller, not about the machine.
+    const { transport, credential, port } = fleet.connection;
+    const connection = { transport, credential, ...(port === undefined ? {} : { port }) };
     const declared = Object.fromEntries(
       settingAreas.flatMap((area) => {
         const canonical = settings.areas[area.property];

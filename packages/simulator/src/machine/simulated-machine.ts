@@ -8,6 +8,7 @@ import { AgentProcess } from "../process/agent-process.js";
 import { consoleProcess, finishedProcess } from "../process/console-process.js";
 import type { HostProcess, ServerAccount, ServerBehaviour, ServerStatistics } from "../winrm-server/server-options.js";
 import { WinRMServer } from "../winrm-server/winrm-server.js";
+import { holdPort } from "./held-port.js";
 import { STRANGER } from "./machine-trouble.js";
 import type { MachineTrouble } from "./machine-trouble.js";
 import { silentPorts } from "./silent-ports.js";
@@ -39,6 +40,7 @@ export class SimulatedMachine {
   #on = false;
   #port = 0;
   #trouble: MachineTrouble | undefined;
+  #releasePort: (() => void) | undefined;
 
   constructor(options: SimulatedMachineOptions) {
     const { state, behaviour = {} } = options;
@@ -107,11 +109,12 @@ export class SimulatedMachine {
     this.#on = false;
     await this.#server.cut();
     if (trouble.kind === "silent") await silentPorts().silence(this.#port);
+    else this.#releasePort = await holdPort(this.#port);
   }
 
   /** Ends whatever is wrong with the machine; one that was off answers again on the port it had. */
   async mend(): Promise<void> {
-    await this.#unsilence();
+    await this.#freePort();
     this.#trouble = undefined;
     await this.#server.mend();
     this.#on = true;
@@ -119,11 +122,13 @@ export class SimulatedMachine {
 
   async close(): Promise<void> {
     this.#on = false;
-    await this.#unsilence();
+    await this.#freePort();
     await this.#server.close();
   }
 
-  async #unsilence(): Promise<void> {
+  async #freePort(): Promise<void> {
+    this.#releasePort?.();
+    this.#releasePort = undefined;
     if (this.#trouble?.kind === "silent") await silentPorts().release(this.#port);
   }
 

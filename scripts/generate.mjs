@@ -1,55 +1,28 @@
-// `npm run generate` writes the documents that are made from code; with `--check` it fails where one is out of date.
+// `npm run generate` writes what is made from code: the lists of all areas, then, with these compiled, the documents. With
+// `--check` it fails where one is out of date.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { errorTable } from "../packages/core/dist/index.js";
-import { codeOf, exitCodes, PRECEDENCE } from "../packages/report/dist/index.js";
-import { winrmErrorHints } from "../packages/node-winrm/dist/index.js";
+import { areaIndex } from "./area-index.mjs";
+import { root, run } from "./prepare.mjs";
 
-import { root } from "./prepare.mjs";
-
-const NOTE = "<!-- Made by `npm run generate`; do not edit. -->";
-
-const documents = {
-  "docs/errors.md": [
-    "# Error codes",
-    NOTE,
-    "Every error has a stable code. Match on the code, never on the text.",
-    "## Kijun",
-    table(
-      ["code", "meaning"],
-      Object.entries(errorTable).map(([code, meaning]) => [`\`${code}\``, meaning]),
-    ),
-    "## WinRM client",
-    table(
-      ["code", "next step"],
-      Object.entries(winrmErrorHints).map(([code, hint]) => [`\`${code}\``, hint]),
-    ),
-  ],
-  "docs/exit-codes.md": [
-    "# Exit codes",
-    NOTE,
-    `One table for every command. When several causes meet, the first of them in this order gives the code: ${PRECEDENCE.map(codeOf).join(", ")}. A run record (--json) names them all. Codes 9 and 12 are kept for commands to come; 6 and 255 are left to Pulumi.`,
-    table(
-      ["code", "name", "meaning"],
-      exitCodes.map(({ code, name, meaning }) => [String(code), name, meaning.en]),
-    ),
-  ],
-};
-
-function table(head, rows) {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
+const check = process.argv.includes("--check");
 const stale = [];
-for (const [path, parts] of Object.entries(documents)) {
-  const text = parts.join("\n\n") + "\n";
-  const file = join(root, path);
-  if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
-  if (process.argv.includes("--check")) stale.push(path);
-  else writeFileSync(file, text);
+
+function bringUpToDate(files) {
+  const changed = Object.entries(files).filter(([path, text]) => {
+    const file = join(root, path);
+    return !existsSync(file) || readFileSync(file, "utf8") !== text;
+  });
+  stale.push(...changed.map(([path]) => path));
+  if (!check) for (const [path, text] of changed) writeFileSync(join(root, path), text);
 }
-if (stale.length > 0) {
+
+bringUpToDate(await areaIndex());
+if (stale.length > 0 && !check) run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--build"]);
+const { documents } = await import("./documents.mjs");
+bringUpToDate(documents);
+if (check && stale.length > 0) {
   console.error(`out of date: ${stale.join(", ")}. Run: npm run generate`);
   process.exit(1);
 }

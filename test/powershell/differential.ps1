@@ -5,6 +5,7 @@
 #   $Bench.reset  what prepares a case before it runs, called with the case
 #   $Bench.left   what a case has left, collected after it has run
 #   $Bench.cim    what Get-CimInstance answers, by class
+# A store of named things that the state holds is registered with Add-BenchStore.
 # and notes each use of the machine with Add-BenchCall.
 param([string]$Agent, [string]$Stubs, [string]$Marker, [string]$Cases, [string]$Answers)
 Set-StrictMode -Off
@@ -22,6 +23,18 @@ function Assert-EmulatedRegistry {
 function Add-BenchCall {
     param([string]$Name)
     $null = $Bench.calls.Add($Name)
+}
+
+# Keeps the state's map of a name as an ordered table in $Bench, from the start of a case to what it has left.
+function Add-BenchStore {
+    param([string]$Name)
+    $Bench.reset[$Name] = {
+        param($Case)
+        $Bench[$Name] = [ordered]@{}
+        if ($null -eq $Case.state.$Name) { return }
+        foreach ($entry in $Case.state.$Name.PSObject.Properties) { $Bench[$Name][$entry.Name] = $entry.Value }
+    }.GetNewClosure()
+    $Bench.left[$Name] = { $Bench[$Name] }.GetNewClosure()
 }
 
 function Invoke-BenchCase {
@@ -52,4 +65,4 @@ $env:SystemDrive = 'C:'
 foreach ($stub in [System.IO.Directory]::GetFiles($Stubs, '*.ps1')) { . $stub }
 $given = ConvertFrom-Json ([System.IO.File]::ReadAllText($Cases))
 $all = @(foreach ($case in $given) { Invoke-BenchCase $case })
-[System.IO.File]::WriteAllText($Answers, (ConvertTo-Json -InputObject $all -Depth 8 -Compress))
+[System.IO.File]::WriteAllText($Answers, (ConvertTo-Json -InputObject $all -Depth 12 -Compress))

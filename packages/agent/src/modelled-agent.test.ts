@@ -14,7 +14,11 @@ const machine: WindowsState = {
   securityPolicy: { LockoutBadCount: 0 },
   profiles: [],
 };
-const lockout = { id: "account-lockout", function: "AccountLockout", request: {} };
+const lockout = {
+  id: "account-lockout",
+  function: "AccountLockout",
+  request: { keys: ["LockoutBadCount", "LockoutDuration", "ResetLockoutCount"] },
+};
 
 describe("answerModelled", () => {
   it("answers in the shape of the protocol", () => {

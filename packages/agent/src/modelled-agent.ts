@@ -1,8 +1,8 @@
 import { AreaFailure, liveForms, managementLineLive } from "@kijun/settings/live";
-import type { WindowsRequest } from "@kijun/settings";
-import type { LiveForm, WindowsState } from "@kijun/settings/live";
+import type { AreaRequest } from "@kijun/settings";
+import type { LiveForm, ReadableLiveForm, WindowsState } from "@kijun/settings/live";
 
-import type { AreaAnswer, AreaRequest, SessionAnswer, SessionMethod, SessionRequest } from "./protocol.js";
+import type { AreaAnswer, SessionAnswer, SessionMethod, SessionRequest } from "./protocol.js";
 
 /** Answers a session request for a modelled machine exactly as the agent's PowerShell does on a real one. */
 export function answerModelled(machine: WindowsState, method: SessionMethod, request: SessionRequest): SessionAnswer {
@@ -15,26 +15,27 @@ export function answerModelled(machine: WindowsState, method: SessionMethod, req
   return { identity: { computerName, machineGuid, serialNumber, build }, wrongMachine, areas };
 }
 
+function formOf(id: string): LiveForm | ReadableLiveForm | undefined {
+  return [...liveForms, managementLineLive].find(({ area }) => area === id);
+}
+
 /** Names and GUIDs compare without case; an empty text is not compared. */
 function isAnother(expected: string, actual: string): boolean {
   return expected !== "" && expected.toLowerCase() !== actual.toLowerCase();
 }
 
 function answerArea(machine: WindowsState, method: SessionMethod, area: AreaRequest): AreaAnswer {
-  const form = [...liveForms, managementLineLive].find((candidate) => candidate.area === area.id);
+  const form = formOf(area.id);
   try {
     if (form === undefined) throw new AreaFailure("READ_FAILED", "CommandNotFoundException");
     const before = form.read(machine, area.request);
-    if (method === "snapshot") return { facts: before, milliseconds: 0 };
-    return { before, ...write(machine, form, area), milliseconds: 0 };
+    const { desired } = area;
+    if (method === "snapshot" || desired === undefined) return { facts: before, milliseconds: 0 };
+    if (!("write" in form)) throw new AreaFailure("WRITE_FAILED", "CommandNotFoundException");
+    const failures = form.write(machine, desired);
+    return { before, facts: form.read(machine, area.request), failures, milliseconds: 0 };
   } catch (error) {
     if (!(error instanceof AreaFailure)) throw error;
     return { failure: { code: error.code, detail: error.detail }, milliseconds: 0 };
   }
-}
-
-function write(machine: WindowsState, form: LiveForm, area: AreaRequest): Pick<AreaAnswer, "facts" | "failures"> {
-  const desired: WindowsRequest = area.desired ?? {};
-  const failures = form.write(machine, desired);
-  return { facts: form.read(machine, area.request), failures };
 }

@@ -1,21 +1,12 @@
 import type { MachineIdentity } from "@kijun/core";
 import type { Failure, WriteFailure } from "@kijun/settings/live";
-import type { WindowsRequest } from "@kijun/settings";
+import type { AreaRequest } from "@kijun/settings";
 import { z } from "zod";
 
 /** What the asked machine must be. The agent compares before it reads anything; an empty text is not compared. */
 export interface ExpectedMachine {
   readonly computerName: string;
   readonly machineGuid?: string;
-}
-
-/** One area to read: its id, the suffix of its PowerShell functions, and what `Read-<Area>` must be told. */
-export interface AreaRequest {
-  readonly id: string;
-  readonly function: string;
-  readonly request: WindowsRequest;
-  /** Only with `apply`: what `Set-<Area>` writes. */
-  readonly desired?: WindowsRequest;
 }
 
 /** Parameters of the methods `snapshot` and `apply`. */

@@ -68,6 +68,10 @@ function toIssues(issue: z.core.$ZodIssue, place: Place): Issue[] {
       message: `unknown property; ${suggestion(key, known)}`,
     }));
   }
+  if (issue.code === "invalid_key") {
+    const value = JSON.stringify(issue.path.at(-1));
+    return issue.issues.map(({ message }) => ({ file, path, value, message }));
+  }
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const meant = issue.errors.filter((option) => !option.some(isOtherKind));
     const only = meant.length === 1 ? meant[0] : undefined;

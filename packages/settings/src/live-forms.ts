@@ -1,20 +1,20 @@
+// Made by `npm run generate`; do not edit.
 import { accountLockoutLive } from "./account-lockout/account-lockout.live.js";
+import { eventLogLive } from "./event-log/event-log.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
-import type { LiveForm } from "./form/live-form.js";
-import { managementLineLive } from "./management-line/management-line.live.js";
+import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
 import { screenSaverLive } from "./screen-saver/screen-saver.live.js";
-
-export { AreaFailure } from "./form/live-form.js";
-export type { Failure, LiveForm, WriteFailure } from "./form/live-form.js";
-export * from "./form/windows-state.js";
-
-export { managementLineLive };
+import { servicesLive } from "./services/services.live.js";
+import type { LiveForm, ReadableLiveForm } from "./form/live-form.js";
 
 /** The areas on a modelled machine, in the order of the areas. */
-export const liveForms: readonly LiveForm[] = [
+export const liveForms: readonly (LiveForm | ReadableLiveForm)[] = [
+  accountLockoutLive,
+  eventLogLive,
   firewallProfileLive,
   firewallRulesLive,
-  accountLockoutLive,
+  remoteDesktopLive,
   screenSaverLive,
+  servicesLive,
 ];

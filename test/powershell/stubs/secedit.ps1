@@ -5,6 +5,7 @@ $Bench.reset['secedit'] = {
     param($Case)
     $Bench.policy = @{}
     foreach ($entry in $Case.state.securityPolicy.PSObject.Properties) { $Bench.policy[$entry.Name] = [string]$entry.Value }
+    $Bench.privilegeRights = $Case.state.privilegeRights
     $Bench.secedit = @{ exit = $Case.meanwhile.seceditExit; text = $Case.texts.seceditFailed }
 }
 $Bench.left['securityPolicy'] = { $Bench.policy }
@@ -29,6 +30,10 @@ function Export-BenchPolicy {
     foreach ($key in $Bench.policy.Keys) {
         $hidden = $key -in 'LockoutDuration', 'ResetLockoutCount' -and [int]$Bench.policy['LockoutBadCount'] -eq 0
         if (-not $hidden) { $lines += "$key = $($Bench.policy[$key])" }
+    }
+    if ($null -ne $Bench.privilegeRights) {
+        $lines += '[Privilege Rights]'
+        foreach ($entry in $Bench.privilegeRights.PSObject.Properties) { $lines += "$($entry.Name) = $($entry.Value)" }
     }
     $lines += '[Event Audit]', 'AuditSystemEvents = 0', 'LockoutBadCount = 77'
     $lines += '[Registry Values]', 'MACHINE\System\CurrentControlSet\Control\Lsa\LimitBlankPasswordUse=4,1'

@@ -1,12 +1,11 @@
-import { functionSuffix, MANAGEMENT_LINE, propertyMeta, propertyNames, settingAreas } from "@kijun/settings";
-import { liveForms } from "@kijun/settings/live";
+import { functionSuffix, MANAGEMENT_LINE, propertyTable, settingAreas } from "@kijun/settings";
 import { expect } from "chai";
 
 import { withTree } from "./broken-tree.js";
 import { filesBelow, repositoryRoot, textOf } from "./repository.js";
 
 const SETTINGS = "packages/settings/src";
-const PARTS = [".ts", ".ps1", ".md", ".live.ts", ".test.ts"];
+const PARTS = [".ts", ".ps1", ".md", ".live.ts", ".states.ts", ".test.ts"];
 const HEADINGS = ["**Read**", "**Written**", "**Side effects.**", "**Sources.**"];
 
 /** Folders that hold no area: what areas are made of, and facts that are read beside them and never written. */
@@ -17,7 +16,7 @@ function areaProblems(root: string, ids: readonly string[]): string[] {
   const files = new Set(filesBelow(root));
   const folders = [...files].flatMap((path) => /^packages\/settings\/src\/([^/]+)\/[^/]+$/.exec(path)?.[1] ?? []);
   const strangers = [...new Set(folders)].filter((folder) => !NO_AREAS.includes(folder) && !ids.includes(folder));
-  const problems = strangers.map((folder) => `${SETTINGS}/${folder} is not in areas.ts`);
+  const problems = strangers.map((folder) => `${SETTINGS}/${folder} is no area and not in areas.ts`);
   for (const id of ids) {
     for (const part of PARTS) {
       const path = `${SETTINGS}/${id}/${id}${part}`;
@@ -45,14 +44,11 @@ describe("setting areas", () => {
       [`${SETTINGS}/b/b.ts`]: "",
     };
     expect(withTree(files, (root) => areaProblems(root, ["a"]))).to.deep.equal([
-      `${SETTINGS}/b is not in areas.ts`,
+      `${SETTINGS}/b is no area and not in areas.ts`,
       `${SETTINGS}/a/a.live.ts is missing`,
+      `${SETTINGS}/a/a.states.ts is missing`,
       `${SETTINGS}/a/a.test.ts is missing`,
     ]);
-  });
-
-  it("have a live form each, in the same order", () => {
-    expect(liveForms.map(({ area }) => area)).to.deep.equal(settingAreas.map(({ id }) => id));
   });
 
   it("leave the facts of the management line to the agent's own script, with a page of their own", () => {
@@ -67,25 +63,30 @@ describe("setting areas", () => {
     describe(area.id, () => {
       const page = textOf(repositoryRoot, `${SETTINGS}/${area.id}/${area.id}.md`);
 
-      it("defines the PowerShell functions that the agent calls", () => {
+      it("defines the PowerShell functions that the agent calls, and no writing one where nothing is written", () => {
         const script = textOf(repositoryRoot, `${SETTINGS}/${area.id}/${area.id}.ps1`);
-        for (const verb of ["Read", "Set"])
-          expect(script).to.match(new RegExp(`^function ${verb}-${functionSuffix(area.id)} `, "m"));
+        const defines = (verb: string) => new RegExp(`^function ${verb}-${functionSuffix(area.id)} `, "m").test(script);
+        expect(defines("Read")).to.equal(true);
+        expect(defines("Set")).to.equal(area.applied);
       });
 
-      it("has a page with every heading and the Windows key of every property", () => {
-        for (const heading of HEADINGS) expect(page).to.include(heading);
-        for (const path of leafPaths(area.schema)) {
-          const meta = propertyMeta(area, path);
-          expect(meta, `${path.join(".")} has no meta`).to.not.equal(undefined);
-          expect(page).to.include(`\`${path.at(-1) ?? ""}\``);
-          for (const key of meta?.windowsKey.split(/, | and /) ?? []) expect(page).to.include(key);
+      it("has a page with every heading, and nothing left of the template", () => {
+        for (const heading of area.applied ? HEADINGS : HEADINGS.filter((heading) => !heading.startsWith("**Written")))
+          expect(page).to.include(heading);
+        for (const part of PARTS)
+          expect(textOf(repositoryRoot, `${SETTINGS}/${area.id}/${area.id}${part}`)).not.to.match(/to be replaced/i);
+      });
+
+      it("documents every property in both languages, with its Windows key and its source", () => {
+        for (const { path, meta } of propertyTable(area)) {
+          const texts = [meta.label.ja, meta.label.en, meta.windowsKey, meta.source];
+          expect(
+            texts.every((text) => text.trim() !== ""),
+            path,
+          ).to.equal(true);
+          expect(page, path).to.include(`| \`${path}\` | ${meta.label.en} (${meta.label.ja}) |`);
         }
       });
     });
   }
 });
-
-function leafPaths(schema: Parameters<typeof propertyNames>[0]): string[][] {
-  return propertyNames(schema).map((name) => [name]);
-}

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { diagnosisCommand, parseDiagnosis } from "@kijun/agent";
 import type { Diagnosis } from "@kijun/agent";
 import { diagnoseModelled } from "@kijun/agent/modelled-diagnosis";
+import { machine } from "@kijun/settings/states";
 import { expect } from "chai";
 
 import { engineCandidates, lintCommand } from "./powershell-engine.js";
-import { machine } from "./states/machine-states.js";
 
 /** Stands for Windows around the script, then runs it as a machine does that holds scripts to a language mode. */
 const BENCH = `

@@ -1,18 +1,27 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 import { agentScript, sessionAnswerSchema } from "@kijun/agent";
 import type { SessionAnswer, SessionMethod } from "@kijun/agent";
 import { answerModelled } from "@kijun/agent/modelled";
 import { settingAreas } from "@kijun/settings";
 import type { WriteFailure } from "@kijun/settings/live";
+import type { MachineCase } from "@kijun/settings/states";
 import { z } from "zod";
 
 import { repositoryRoot } from "../conventions/repository.js";
-import { modelledMachine } from "./differential-case.js";
-import type { DifferentialCase } from "./differential-case.js";
+import { modelledMachine } from "./machine-cases.js";
 import { runScript } from "./powershell-engine.js";
 import { comparableRegistry, registryFileText, windowsRegistry } from "./windows-registry.js";
 
@@ -39,6 +48,8 @@ export interface Outcome {
   readonly again: SessionAnswer;
   readonly registry: ReadonlyMap<string, string>;
   readonly securityPolicy: Readonly<Record<string, string>>;
+  /** What stubs keep besides registry, hives and security policy, by the name of the state's field. */
+  readonly stores: Readonly<Record<string, unknown>>;
 }
 
 /** An outcome of the PowerShell, with what it did on the way. */
@@ -46,13 +57,11 @@ export interface EngineOutcome extends Outcome {
   readonly calls: readonly string[];
   /** Hives that were loaded and never unloaded. */
   readonly loadedHives: readonly string[];
-  /** What further stubs say a case has left. */
-  readonly left: Readonly<Record<string, unknown>>;
 }
 
 /** Runs all cases in one engine process: each case's outcome by name, or why no engine could run them. */
 export async function runOnEngine(
-  cases: readonly DifferentialCase[],
+  cases: readonly MachineCase[],
 ): Promise<{ readonly outcomes: ReadonlyMap<string, EngineOutcome> } | { readonly pending: string }> {
   const folder = mkdtempSync(join(tmpdir(), "kijun-differential-"));
   try {
@@ -62,7 +71,9 @@ export async function runOnEngine(
     writeFileSync(at("registry.json"), registryFileText({ "HKEY_LOCAL_MACHINE\\SOFTWARE\\KijunBench": markerKey }));
     writeFileSync(at("agent.ps1"), agentScript(settingAreas.map(({ id }) => id)));
     writeFileSync(at("cases.json"), JSON.stringify(cases.map(engineCase)));
-    const files = ["-Agent", at("agent.ps1"), "-Stubs", join(POWERSHELL, "stubs"), "-Cases", at("cases.json")];
+    mkdirSync(at("stubs"));
+    for (const file of stubFiles()) copyFileSync(file, join(at("stubs"), basename(file)));
+    const files = ["-Agent", at("agent.ps1"), "-Stubs", at("stubs"), "-Cases", at("cases.json")];
     const parameters = [...files, "-Marker", marker, "-Answers", at("answers.json")];
     const run = await runScript(join(POWERSHELL, "differential.ps1"), parameters, at("registry.json"));
     if ("pending" in run) return run;
@@ -75,8 +86,15 @@ export async function runOnEngine(
   }
 }
 
+/** What stands for Windows around the agent: what all areas need, and what only one does. */
+function stubFiles(): string[] {
+  const shared = join(POWERSHELL, "stubs");
+  const own = settingAreas.map(({ id }) => join(repositoryRoot, "packages/settings/src", id, `${id}.stub.ps1`));
+  return [...readdirSync(shared).map((name) => join(shared, name)), ...own.filter((file) => existsSync(file))];
+}
+
 /** The outcome that the model gives for a case. */
-export function runOnModel(given: DifferentialCase): Outcome {
+export function runOnModel(given: MachineCase): Outcome {
   const machine = modelledMachine(given);
   const ask = (method: SessionMethod): SessionAnswer => comparable(answerModelled(machine, method, session(given)));
   const [snapshot, apply, again] = [ask("snapshot"), ask("apply"), ask("snapshot")];
@@ -87,10 +105,26 @@ export function runOnModel(given: DifferentialCase): Outcome {
     again,
     registry: comparableRegistry(registryFileText(windowsRegistry(machine))),
     securityPolicy: Object.fromEntries(policy) as Record<string, string>,
+    stores: storesOf(machine),
   };
 }
 
-function session({ state, expected, areas }: DifferentialCase) {
+/** The fields of a state that no other part of an outcome speaks of, but for empty ones. */
+function storesOf(machine: object): Record<string, unknown> {
+  const others = Object.entries(machine).filter(([name, store]) => !KNOWN_OTHERWISE.has(name) && !isEmpty(store));
+  return Object.fromEntries(others);
+}
+
+function isEmpty(store: unknown): boolean {
+  return typeof store !== "object" || store === null || Object.keys(store).length === 0;
+}
+
+const KNOWN_OTHERWISE: ReadonlySet<string> = new Set([
+  ...["computerName", "machineGuid", "serialNumber", "build", "locale", "registry", "securityPolicy", "profiles"],
+  ...["network", "privilegeRights"],
+]);
+
+function session({ state, expected, areas }: MachineCase) {
   const { computerName, machineGuid } = state;
   return { expected: expected ?? { computerName, machineGuid }, areas };
 }
@@ -115,7 +149,7 @@ const TEXTS = {
 };
 
 /** A case as the stubs read it. The state travels without registry and hives, which are in the registry's own file. */
-function engineCase(given: DifferentialCase) {
+function engineCase(given: MachineCase) {
   const { state, meanwhile = {} } = given;
   const profiles = state.profiles.map(({ sid, path, loaded, locked, missing }) => ({
     ...{ sid, loaded, locked, missing: missing ?? false, loadedAs: null },
@@ -139,8 +173,17 @@ function engineOutcome(answer: z.output<typeof engineAnswerSchema>): EngineOutco
   );
   if (snapshot === undefined || apply === undefined || again === undefined)
     throw new Error(`${name}: an answer is missing`);
-  const { hives: loadedHives, securityPolicy } = left;
-  return { snapshot, apply, again, calls, loadedHives, left, securityPolicy, registry: comparableRegistry(registry) };
+  const { hives: loadedHives, securityPolicy, ...stores } = left;
+  return {
+    snapshot,
+    apply,
+    again,
+    calls,
+    loadedHives,
+    stores: storesOf(stores),
+    securityPolicy,
+    registry: comparableRegistry(registry),
+  };
 }
 
 /** An answer without times, its failures in a fixed order. */

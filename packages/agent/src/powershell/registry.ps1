@@ -28,3 +28,34 @@ function Set-RegistryValue {
     try { $key.SetValue($Name, $Value, $Kind) }
     finally { $key.Dispose() }
 }
+
+function Remove-RegistryValue {
+    param([string]$Hive, [string]$Path, [string]$Name)
+    $key = Open-RegistryKey -Hive $Hive -Path $Path -Writable
+    try { $key.DeleteValue($Name, $false) }
+    finally { $key.Dispose() }
+}
+
+# All values of a key with their kinds: numbers of 64 bits as decimal text, binary data as base64, as JSON can carry them.
+function Get-RegistryTypedMap {
+    param([string]$Hive, [string]$Path)
+    $map = @{}
+    $key = Open-RegistryKey -Hive $Hive -Path $Path
+    if ($null -eq $key) { return $map }
+    try {
+        foreach ($name in $key.GetValueNames()) {
+            $kind = [string]$key.GetValueKind($name)
+            $data = $key.GetValue($name, $null, [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames)
+            $value = switch ($kind) {
+                'DWord' { [long][System.BitConverter]::ToUInt32([System.BitConverter]::GetBytes([int]$data), 0) }
+                'QWord' { [string]$data }
+                'Binary' { [System.Convert]::ToBase64String([byte[]]$data) }
+                'MultiString' { , [string[]]$data }
+                default { [string]$data }
+            }
+            $map[$name] = @{ kind = $kind; value = $value }
+        }
+    }
+    finally { $key.Dispose() }
+    $map
+}

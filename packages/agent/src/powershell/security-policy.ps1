@@ -21,32 +21,78 @@ function Invoke-Secedit {
     if ($LASTEXITCODE -ne 0 -and $LASTEXITCODE -ne 3) { throw (New-Failure 'SECEDIT_FAILED' "exit code $LASTEXITCODE") }
 }
 
-# Keys and values of the section [System Access], values as text.
-function Get-SecurityPolicy {
-    if ($null -ne $script:SecurityPolicy) { return $script:SecurityPolicy }
+# Keys and values of one section, values as text: [System Access] or [Privilege Rights].
+function Get-SecurityPolicySection {
+    param([string]$Name)
+    if ($null -eq $script:SecurityPolicy) { $script:SecurityPolicy = Export-SecurityPolicy }
+    if ($script:SecurityPolicy.ContainsKey($Name)) { return $script:SecurityPolicy[$Name] }
+    @{}
+}
+
+# Facts: the asked keys of [System Access] that exist, as numbers.
+function Read-SecurityPolicyKey {
+    param($Request)
+    $policy = Get-SecurityPolicySection 'System Access'
+    $facts = @{}
+    foreach ($key in @($Request.keys)) {
+        if ($policy.ContainsKey($key)) { $facts[$key] = [int]$policy[$key] }
+    }
+    $facts
+}
+
+function Export-SecurityPolicy {
     $path = New-SecurityPolicyPath '.inf'
     try {
-        Invoke-Secedit '/export', '/areas', 'SECURITYPOLICY', '/cfg', $path, '/quiet'
-        $policy = @{}
-        $inSection = $false
+        Invoke-Secedit '/export', '/areas', 'SECURITYPOLICY', 'USER_RIGHTS', '/cfg', $path, '/quiet'
+        $sections = @{}
+        $section = @{}
         foreach ($line in [System.IO.File]::ReadAllLines($path, [System.Text.Encoding]::Unicode)) {
-            if ($line -match '^\s*\[(.+)\]\s*$') { $inSection = $Matches[1] -eq 'System Access' }
-            elseif ($inSection -and $line -match '^\s*([^=\s]+)\s*=\s*(.*?)\s*$') { $policy[$Matches[1]] = $Matches[2] }
+            if ($line -match '^\s*\[(.+)\]\s*$') { $section = $sections[$Matches[1]] = @{} }
+            elseif ($line -match '^\s*([^=\s]+)\s*=\s*(.*?)\s*$') { $section[$Matches[1]] = $Matches[2] }
         }
     }
     finally { if (Test-Path -LiteralPath $path) { Remove-Item -LiteralPath $path -Force } }
-    $script:SecurityPolicy = $policy
-    $policy
+    $sections
 }
 
-# Imports the given keys into [System Access] when at least one differs from the machine's.
-function Import-SecurityPolicy {
+$script:QueuedSecurityPolicy = @{}
+$script:SecurityPolicyOwner = ''
+
+# Notes keys of [System Access] for the one import of this write, when at least one differs from the machine's.
+function Add-SecurityPolicy {
     param($Value)
-    $current = Get-SecurityPolicy
+    $current = Get-SecurityPolicySection 'System Access'
     $wanted = @($Value.PSObject.Properties)
-    if (-not ($wanted | Where-Object { [string]$current[$_.Name] -ne [string]$_.Value })) { return }
+    if ($wanted | Where-Object { [string]$current[$_.Name] -ne [string]$_.Value }) {
+        $script:QueuedSecurityPolicy[$script:SecurityPolicyOwner] = $wanted
+    }
+}
+
+# Imports what areas have noted, all at once; where Windows refuses that, area by area, so that one does not lose the
+# others. The failures by area.
+function Complete-SecurityPolicy {
+    $queued = $script:QueuedSecurityPolicy
+    $script:QueuedSecurityPolicy = @{}
+    $failures = @{}
+    if ($queued.Count -eq 0) { return $failures }
+    try { Import-SecurityPolicy @($queued.Values | ForEach-Object { $_ }) }
+    catch {
+        if ($queued.Count -eq 1) { $failures[[string]@($queued.Keys)[0]] = ConvertTo-Failure $_ }
+        else {
+            foreach ($area in $queued.Keys) {
+                try { Import-SecurityPolicy $queued[$area] }
+                catch { $failures[$area] = ConvertTo-Failure $_ }
+            }
+        }
+    }
+    Clear-SecurityPolicy
+    $failures
+}
+
+function Import-SecurityPolicy {
+    param($Wanted)
     $lines = @('[Unicode]', 'Unicode=yes', '[Version]', 'signature="$CHICAGO$"', 'Revision=1', '[System Access]')
-    $lines += $wanted | ForEach-Object { '{0} = {1}' -f $_.Name, $_.Value }
+    $lines += $Wanted | ForEach-Object { '{0} = {1}' -f $_.Name, $_.Value }
     $inf = New-SecurityPolicyPath '.inf'
     $database = New-SecurityPolicyPath '.sdb'
     try {

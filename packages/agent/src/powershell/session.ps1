@@ -16,7 +16,16 @@ function ConvertTo-Failure {
     if ($exception.Message -cmatch '^([A-Z][A-Z_]+)\|(?s)(.*)$') { return @{ code = $Matches[1]; detail = $Matches[2] } }
     $code = 'READ_FAILED'
     if ($exception -is [System.UnauthorizedAccessException] -or $exception -is [System.Security.SecurityException]) { $code = 'ACCESS_DENIED' }
+    elseif ($exception -is [System.ComponentModel.Win32Exception] -and $exception.NativeErrorCode -eq 5) { $code = 'ACCESS_DENIED' }
     @{ code = $code; detail = [string]$ErrorRecord.FullyQualifiedErrorId }
+}
+
+# What went wrong while something was written, where the type of the exception says no more.
+function ConvertTo-WriteFailure {
+    param($ErrorRecord)
+    $failure = ConvertTo-Failure $ErrorRecord
+    if ($failure.code -eq 'READ_FAILED') { $failure.code = 'WRITE_FAILED' }
+    $failure
 }
 
 function Get-MachineIdentity {
@@ -58,18 +67,29 @@ function Get-Snapshot {
     $answers
 }
 
-# Read, change only what differs, read back. What is no longer different needs no write at all.
+# Read, change only what differs, read back. Security policy is imported once for all areas, between writing and reading
+# back. An area without anything desired is only read.
 function Set-Areas {
     param($Areas)
+    Clear-SecurityPolicy
     $answers = @{}
     foreach ($area in @($Areas)) {
-        Clear-SecurityPolicy
         $answers[$area.id] = Invoke-Area $area {
-            $before = & "Read-$($area.function)" -Request $area.request
-            $failures = @(& "Set-$($area.function)" -Request $area.request -Desired $area.desired)
-            Clear-SecurityPolicy
-            @{ before = $before; facts = & "Read-$($area.function)" -Request $area.request; failures = $failures }
+            $held = & "Read-$($area.function)" -Request $area.request
+            if ($null -eq $area.desired) { return @{ facts = $held } }
+            $script:SecurityPolicyOwner = $area.id
+            @{ before = $held; failures = @(& "Set-$($area.function)" -Request $area.request -Desired $area.desired) }
         }
+    }
+    $refused = Complete-SecurityPolicy
+    foreach ($area in @($Areas)) {
+        $answer = $answers[$area.id]
+        if ($answer.failure -or $null -eq $answer.before) { continue }
+        if ($refused.ContainsKey($area.id)) { $answers[$area.id] = @{ failure = $refused[$area.id]; milliseconds = $answer.milliseconds }; continue }
+        $after = Invoke-Area $area { @{ facts = & "Read-$($area.function)" -Request $area.request } }
+        if ($after.failure) { $answers[$area.id] = $after; continue }
+        $answer.facts = $after.facts
+        $answer.milliseconds += $after.milliseconds
     }
     $answers
 }

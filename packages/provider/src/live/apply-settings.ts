@@ -1,8 +1,8 @@
-import type { AreaAnswer, AreaRequest, SessionAnswer } from "@kijun/agent";
+import type { AreaAnswer, SessionAnswer } from "@kijun/agent";
 import { compareArea, parseUnreadable, valueAt } from "@kijun/core";
-import type { CanonicalAreaOrReserved, Difference, MachineIdentity } from "@kijun/core";
-import { propertyMeta } from "@kijun/settings";
-import type { SettingArea } from "@kijun/settings";
+import type { CanonicalArea, CanonicalAreaOrReserved, Difference, MachineIdentity } from "@kijun/core";
+import { propertyMeta, readingOf } from "@kijun/settings";
+import type { AreaRequest, SettingArea } from "@kijun/settings";
 
 import { withoutIgnored } from "../dynamic/wire-shape.js";
 import { boundedText } from "../run/bounded-text.js";
@@ -10,7 +10,7 @@ import type { FleetFileEntry } from "../run/fleet-file.js";
 import { isIgnored } from "../run/ignored-paths.js";
 import type { AppliedSetting } from "../run/journal.js";
 import { canonicalAreas } from "./canonical-areas.js";
-import { areaRequest, declaredAreas } from "./host-session.js";
+import { declaredAreas } from "./host-session.js";
 import type { HostSession } from "./host-session.js";
 import { LINE_WOULD_BE_CUT, noteRefusals, refusalsFor, snapshotRequests } from "./line-guard.js";
 import type { Refusal } from "./line-guard.js";
@@ -35,13 +35,15 @@ export async function applySettings(entry: FleetFileEntry, session: HostSession)
   const plan = declaredAreas(entry)
     .map((area) => planArea(area, entry, before[area.property], refusals))
     .filter(({ differences }) => differences.length > 0);
-  const writable = plan.filter((step) => step.unreadableCode === undefined && step.refused === undefined);
+  const writable = plan.filter(
+    ({ area, unreadableCode, refused }) => area.applied && unreadableCode === undefined && refused === undefined,
+  );
   const answer =
     writable.length === 0
       ? undefined
       : await session.ask(
           "apply",
-          writable.map(({ request }) => request),
+          writable.map((step) => writeRequest(step, entry)),
         );
   const after = answer === undefined ? before : { ...before, ...answeredAreas(entry, answer) };
   const results = plan.flatMap((step) => resultsOf(step, after[step.area.property], answer?.areas[step.area.id]));
@@ -51,7 +53,8 @@ export async function applySettings(entry: FleetFileEntry, session: HostSession)
 interface AreaPlan {
   readonly area: SettingArea;
   readonly differences: readonly Difference[];
-  readonly request: AreaRequest;
+  /** Its declared settings without those that are kept as they are. */
+  readonly desired: CanonicalArea;
   readonly unreadableCode: string | undefined;
   /** Set where nothing may be written: all refusals of the machine. */
   readonly refused: readonly Refusal[] | undefined;
@@ -68,14 +71,12 @@ function planArea(
   const differences = compareArea(live, desired).filter(
     ({ path }) => !isIgnored([area.property, ...path], entry.ignored),
   );
-  const request = {
-    ...areaRequest(area, entry),
-    desired: area.toWindows(
-      desired,
-      differences.map(({ path }) => path),
-    ),
-  };
-  return { area, differences, request, refused, unreadableCode: parseUnreadable(live)?.code };
+  return { area, differences, desired, refused, unreadableCode: parseUnreadable(live)?.code };
+}
+
+function writeRequest({ area, differences, desired }: AreaPlan, entry: FleetFileEntry): AreaRequest {
+  const differing = differences.map(({ path }) => path);
+  return { ...readingOf(area, entry.areas[area.property] ?? {}), desired: area.toWindows(desired, differing) };
 }
 
 /** Only the areas that were written are in the answer; the others keep what was read before. */
@@ -99,6 +100,9 @@ function resultsOf(
   });
 }
 
+/** A setting of an area that is read and judged only. */
+const NOT_APPLIED = { code: "NOT_APPLIED", detail: "read and judged only: change it on the machine" };
+
 function isEffective({ path, desired }: Difference, after: CanonicalAreaOrReserved | undefined): boolean {
   return path.length > 0 && typeof after === "object" && valueAt(after, path) === desired;
 }
@@ -109,6 +113,7 @@ function whyFailed(
   after: CanonicalAreaOrReserved | undefined,
   answer: AreaAnswer | undefined,
 ): { code: string; detail: string } {
+  if (!plan.area.applied) return NOT_APPLIED;
   if (plan.refused !== undefined) return { code: LINE_WOULD_BE_CUT, detail: whyRefused(plan, path, plan.refused) };
   const names = [propertyMeta(plan.area, path)?.windowsKey, path.at(-1), path.join(".")];
   const failure = answer?.failures?.find(({ key }) => names.includes(key)) ?? answer?.failure;

@@ -1,10 +1,10 @@
 import { agentScript, sessionAnswerSchema } from "@kijun/agent";
-import type { AreaRequest, SessionAnswer, SessionMethod } from "@kijun/agent";
+import type { SessionAnswer, SessionMethod } from "@kijun/agent";
 import type { MachineIdentity } from "@kijun/core";
 import { PowerShellSession } from "@kijun/node-winrm";
 import type { WinRMClient } from "@kijun/node-winrm";
-import { functionSuffix, settingAreas } from "@kijun/settings";
-import type { SettingArea } from "@kijun/settings";
+import { settingAreas } from "@kijun/settings";
+import type { AreaRequest, SettingArea } from "@kijun/settings";
 
 import { boundedText } from "../run/bounded-text.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
@@ -74,15 +74,6 @@ export class HostSession {
     await this.session.close();
     await this.client.close();
   }
-}
-
-/** What `Read-<Area>` of a declared area must be told. */
-export function areaRequest(area: SettingArea, entry: FleetFileEntry): AreaRequest {
-  return {
-    id: area.id,
-    function: functionSuffix(area.id),
-    request: area.readRequest(entry.areas[area.property] ?? {}),
-  };
 }
 
 /**

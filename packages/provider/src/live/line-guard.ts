@@ -1,11 +1,12 @@
-import type { AreaRequest, SessionAnswer } from "@kijun/agent";
+import type { SessionAnswer } from "@kijun/agent";
 import type { CanonicalArea, CanonicalAreaOrReserved } from "@kijun/core";
-import { functionSuffix, lineRefusals, MANAGEMENT_LINE, managementLineRequest } from "@kijun/settings";
+import { functionSuffix, lineRefusals, MANAGEMENT_LINE, managementLineRequest, readingOf } from "@kijun/settings";
+import type { AreaRequest } from "@kijun/settings";
 
 import { withoutIgnored } from "../dynamic/wire-shape.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
 import { writeJournal } from "../run/journal.js";
-import { areaRequest, declaredAreas } from "./host-session.js";
+import { declaredAreas } from "./host-session.js";
 
 /** A setting that must not be written, because this computer would lose its line to the machine. */
 export interface Refusal {
@@ -21,7 +22,7 @@ export const LINE_WOULD_BE_CUT = "LINE_WOULD_BE_CUT";
 /** What a snapshot of a machine asks for: its declared areas, and its line where a write could cut it. */
 export function snapshotRequests(entry: FleetFileEntry): AreaRequest[] {
   const areas = declaredAreas(entry);
-  const requests = areas.map((area) => areaRequest(area, entry));
+  const requests = areas.map((area) => readingOf(area, entry.areas[area.property] ?? {}));
   if (!areas.some(({ canCutLine }) => canCutLine)) return requests;
   const request = managementLineRequest(entry.port);
   return [...requests, { id: MANAGEMENT_LINE, function: functionSuffix(MANAGEMENT_LINE), request }];

@@ -94,7 +94,9 @@ describe("account-lockout", () => {
         const state = machine({});
         const desired = accountLockout.format(declared);
         accountLockoutLive.write(state, accountLockout.toWindows(desired, []));
-        expect(accountLockout.fromWindows(accountLockoutLive.read(state, {}), desired)).to.deep.equal(desired);
+        expect(
+          accountLockout.fromWindows(accountLockoutLive.read(state, accountLockout.readRequest({})), desired),
+        ).to.deep.equal(desired);
       }),
     );
   });
@@ -167,9 +169,9 @@ describe("account-lockout directions", () => {
 describe("account-lockout on a modelled machine", () => {
   it("hides the times that the machine keeps while accounts never lock", () => {
     const state = machine({ LockoutBadCount: 0, LockoutDuration: 30, ResetLockoutCount: 30 });
-    expect(accountLockoutLive.read(state, {})).to.deep.equal({ LockoutBadCount: 0 });
+    expect(accountLockoutLive.read(state, accountLockout.readRequest({}))).to.deep.equal({ LockoutBadCount: 0 });
     expect(accountLockoutLive.write(state, { LockoutBadCount: 5 })).to.deep.equal([]);
-    expect(accountLockoutLive.read(state, {})).to.deep.equal({
+    expect(accountLockoutLive.read(state, accountLockout.readRequest({}))).to.deep.equal({
       LockoutBadCount: 5,
       LockoutDuration: 30,
       ResetLockoutCount: 30,

@@ -101,6 +101,7 @@ export const accountLockout = defineArea({
       AllowAdministratorLockout: administrator === undefined ? undefined : Number(administrator),
     });
   },
+  readRequest: () => ({ keys: Object.keys(factsSchema.shape) }),
   direction(path, live, desired) {
     switch (path[0]) {
       case "thresholdAttempts":

@@ -1,5 +1,15 @@
+import type { HostRole } from "@kijun/core";
+
 import type { WindowsRequest } from "./setting-area.js";
 import type { WindowsState } from "./windows-state.js";
+
+/** What the noise of a used machine depends on. */
+export interface UsedMachineOrigin {
+  readonly role: HostRole;
+  readonly kind: "client" | "server";
+  /** What its noise is drawn from, with a purpose per area. */
+  readonly seed: string;
+}
 
 /** Why a setting or an area could not be read or written, as the agent's PowerShell reports it. */
 export interface Failure {
@@ -23,14 +33,23 @@ export class AreaFailure extends Error implements Failure {
 }
 
 /**
- * An area on a modelled machine. It answers the same facts as the area's PowerShell would on a real machine in the
- * same state; a test runs both and compares.
+ * An area on a modelled machine that is read and never written. It answers the same facts as the area's PowerShell would
+ * on a real machine in the same state; a test runs both and compares.
  */
-export interface LiveForm {
+export interface ReadableLiveForm {
   /** Id of the area. */
   readonly area: string;
   /** Answers the area's facts. Throws {@link AreaFailure}. */
   read(this: void, machine: WindowsState, request: WindowsRequest): WindowsRequest;
+  /**
+   * Adds to a machine what years of use have left in the stores of this area: Windows' defaults, and what programs and
+   * people added; no baseline. The same origin always adds the same.
+   */
+  furnish?(this: void, machine: WindowsState, origin: UsedMachineOrigin): void;
+}
+
+/** An area on a modelled machine that is read and written. */
+export interface LiveForm extends ReadableLiveForm {
   /** Writes what differs and returns the keys that could not be written. Throws {@link AreaFailure}. */
   write(this: void, machine: WindowsState, desired: WindowsRequest): WriteFailure[];
 }

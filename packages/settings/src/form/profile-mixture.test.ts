@@ -54,10 +54,11 @@ describe("directionOfMixture", () => {
     fc.assert(
       fc.property(values, (given) => {
         const asked: Scalar[] = [];
-        directionOfMixture(mixtureOf(new Map(Object.entries(given))), (part) => {
-          asked.push(part);
-          return "neutral";
-        });
+        const mixture = mixtureOf(new Map(Object.entries(given)));
+        const ask = (part: Scalar) => (asked.push(part), "neutral" as const);
+        directionOfMixture(mixture, 1, ask);
+        directionOfMixture(1, mixture, (_, part) => ask(part));
+        for (const value of Object.values(given)) expect(asked.filter((part) => part === value)).to.have.length(2);
         expect(new Set(asked)).to.deep.equal(new Set(Object.values(given)));
       }),
     );
@@ -65,9 +66,9 @@ describe("directionOfMixture", () => {
 
   it("is what all values agree on, neutral ones aside", () => {
     const by = (part: Scalar) => (part === 1 ? "hardening" : part === 2 ? "weakening" : "neutral");
-    expect(directionOfMixture("1 for a, 0 for b", by)).to.equal("hardening");
-    expect(directionOfMixture("2 for a, 0 for b", by)).to.equal("weakening");
-    expect(directionOfMixture("1 for a, 2 for b", by)).to.equal("unknown");
-    expect(directionOfMixture(0, by)).to.equal("neutral");
+    expect(directionOfMixture("1 for a, 0 for b", 9, by)).to.equal("hardening");
+    expect(directionOfMixture("2 for a, 0 for b", 9, by)).to.equal("weakening");
+    expect(directionOfMixture("1 for a, 2 for b", 9, by)).to.equal("unknown");
+    expect(directionOfMixture(0, 9, by)).to.equal("neutral");
   });
 });

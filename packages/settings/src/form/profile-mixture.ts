@@ -22,9 +22,13 @@ export function mixtureOf(valueByProfile: ReadonlyMap<string, Scalar>): Scalar {
     .join(", ");
 }
 
-/** Direction of a change from a mixture: that of all its values when they agree, else unknown. */
-export function directionOfMixture(live: Scalar, directionOf: (value: Scalar) => Direction): Direction {
-  const directions = new Set(partsOf(live).map(directionOf));
+/** Direction of a change between mixtures: that of all their values when they agree, else unknown. */
+export function directionOfMixture(
+  live: Scalar,
+  desired: Scalar,
+  directionOf: (live: Scalar, desired: Scalar) => Direction,
+): Direction {
+  const directions = new Set(partsOf(live).flatMap((from) => partsOf(desired).map((to) => directionOf(from, to))));
   if (directions.size > 1) directions.delete("neutral");
   const [only] = directions;
   return directions.size === 1 && only !== undefined ? only : "unknown";

@@ -18,14 +18,14 @@ export function propertyMeta(area: SettingArea, path: readonly string[]): Proper
 
 /** Names of the properties directly below an object schema; empty for a map with free names. */
 export function propertyNames(schema: z.core.$ZodType): string[] {
-  const inner = unwrap(schema);
+  const inner = unwrapped(schema);
   if (inner instanceof z.ZodUnion) return [...new Set(inner.options.flatMap(propertyNames))];
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 
 /** The schema of one property of an object, or of the values of a map with free names; of a union, the first that has it. */
 export function childSchema(schema: z.core.$ZodType, name: string): z.core.$ZodType | undefined {
-  const inner = unwrap(schema);
+  const inner = unwrapped(schema);
   if (inner instanceof z.ZodObject) return inner.shape[name] as z.core.$ZodType | undefined;
   if (inner instanceof z.ZodUnion) {
     return inner.options.map((option) => childSchema(option, name)).find((child) => child !== undefined);
@@ -45,9 +45,10 @@ function isPropertyMeta(meta: unknown): meta is PropertyMeta {
   return typeof meta === "object" && meta !== null && "label" in meta && "windowsKey" in meta;
 }
 
-function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+/** A schema without "optional" and "default" around it. */
+export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   const inner = wrapped(schema);
-  return inner === undefined ? schema : unwrap(inner);
+  return inner === undefined ? schema : unwrapped(inner);
 }
 
 function wrapped(schema: z.core.$ZodType): z.core.$ZodType | undefined {

@@ -1,9 +1,22 @@
+import { z } from "zod";
+
 import { AreaFailure } from "./live-form.js";
-import type { WriteFailure } from "./live-form.js";
+import type { LiveForm, WriteFailure } from "./live-form.js";
 import type { WindowsRequest } from "./setting-area.js";
 import type { WindowsState } from "./windows-state.js";
 
 const LOCKOUT_TIMES = ["LockoutDuration", "ResetLockoutCount"];
+
+const requestSchema = z.object({ keys: z.array(z.string()) });
+
+/** The live form of an area of [System Access], as `Read-SecurityPolicyKey` and `Add-SecurityPolicy` answer for it. */
+export function securityPolicyLive(area: string): LiveForm {
+  return {
+    area,
+    read: (machine, request) => readSecurityPolicy(machine, requestSchema.parse(request).keys),
+    write: importSecurityPolicy,
+  };
+}
 
 /** The wanted keys as secedit exports them: numbers, and no lockout times while accounts never lock (believed). */
 export function readSecurityPolicy(machine: WindowsState, keys: readonly string[]): WindowsRequest {

@@ -7,10 +7,13 @@ export interface Text {
   readonly en: string;
 }
 
+/** What a number counts. */
+export type Unit = "attempts" | "characters" | "days" | "hours" | "KiB" | "minutes" | "passwords" | "seconds";
+
 /** What the schema of every property carries besides its type; the area's page is checked against it. */
 export interface PropertyMeta {
   readonly label: Text;
-  readonly unit?: "attempts" | "minutes" | "seconds" | "KiB";
+  readonly unit?: Unit;
   /** The name Windows gives the value: an INF key, a registry value, a CIM property. */
   readonly windowsKey: string;
   /** Document the range and meaning come from; believed facts end in "(believed)" until a pilot machine confirms them. */
@@ -39,9 +42,10 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts> {
   fromWindows(this: void, facts: Facts, desired: CanonicalArea): CanonicalArea;
   /**
    * Canonical form to what `Set-<Area>` writes, in Windows' own words. `differing` names the paths that differ, for
-   * areas that write only those; an area whose values go together writes them all.
+   * areas that write only those; an area whose values go together writes them all. An area without it is read and judged
+   * and never changed; its PowerShell has no `Set-<Area>`.
    */
-  toWindows(this: void, desired: CanonicalArea, differing: readonly (readonly string[])[]): WindowsRequest;
+  toWindows?(this: void, desired: CanonicalArea, differing: readonly (readonly string[])[]): WindowsRequest;
   /** What `Read-<Area>` must be told, for areas that are not read as a whole. */
   readRequest?(this: void, desired: CanonicalArea): WindowsRequest;
   /** What the change of one setting does to the safety of a machine. Absence and unreadable values are passed too. */
@@ -62,11 +66,14 @@ export interface SettingArea {
   readonly schema: z.ZodType;
   /** Whether a write can cut the line that it comes over. */
   readonly canCutLine: boolean;
+  /** Whether its settings are changed; otherwise they are read and judged only. */
+  readonly applied: boolean;
   /** Canonicalises a declaration that the schema has accepted. */
   format(this: void, declared: unknown): CanonicalArea;
   parse(this: void, canonical: CanonicalArea): unknown;
   /** Throws when the answer has another shape than the area's facts. */
   fromWindows(this: void, facts: unknown, desired: CanonicalArea): CanonicalArea;
+  /** Throws where the area is not `applied`. */
   toWindows(this: void, desired: CanonicalArea, differing: readonly (readonly string[])[]): WindowsRequest;
   readRequest(this: void, desired: CanonicalArea): WindowsRequest;
   direction(this: void, path: readonly string[], live: Scalar, desired: Scalar): Direction;
@@ -83,10 +90,14 @@ export function defineArea<const Id extends string, Schema extends z.ZodType, Fa
     title: definition.title,
     schema,
     canCutLine: definition.canCutLine ?? false,
+    applied: definition.toWindows !== undefined,
     format: (declared) => definition.format(schema.parse(declared)),
     parse: definition.parse,
     fromWindows: (answer, desired) => definition.fromWindows(facts.parse(answer), desired),
-    toWindows: definition.toWindows,
+    toWindows: (desired, differing) => {
+      if (definition.toWindows === undefined) throw new TypeError(`${definition.id} is never written`);
+      return definition.toWindows(desired, differing);
+    },
     readRequest: (desired) => definition.readRequest?.(desired) ?? {},
     direction: definition.direction,
   };

@@ -49,7 +49,8 @@ export interface NetworkState {
 
 /**
  * A modelled Windows machine: what its settings are stored in, as far as the areas need it. Plain JSON, so that it
- * survives a restart of the simulated fleet and can be handed to the PowerShell engine.
+ * survives a restart of the simulated fleet and can be handed to the PowerShell engine. A store that one area alone knows is
+ * an optional field that the area's live form adds to this interface.
  */
 export interface WindowsState {
   computerName: string;
@@ -60,6 +61,8 @@ export interface WindowsState {
   registry: Registry;
   /** Keys of the security policy's `[System Access]` section as secedit exports them. */
   securityPolicy: Record<string, string | number>;
+  /** Keys of the section `[Privilege Rights]`: the SIDs that hold a right, `*S-1-5-32-544,*S-1-5-19`. */
+  privilegeRights?: Record<string, string>;
   profiles: UserProfile[];
   /** Absent on a machine whose network nothing asks for. */
   network?: NetworkState;
@@ -67,15 +70,12 @@ export interface WindowsState {
 
 /** The values of a key, compared without case as Windows does; undefined when the key does not exist. */
 export function registryKey(registry: Registry, path: string): Record<string, RegistryValue> | undefined {
-  const name = storedName(registry, path);
-  return name === undefined ? undefined : registry[name];
+  return namedValue(registry, path);
 }
 
 /** One value of a key, the name compared without case; undefined when key or value do not exist. */
 export function registryValue(registry: Registry, path: string, name: string): RegistryValue | undefined {
-  const key = registryKey(registry, path);
-  const stored = key === undefined ? undefined : storedName(key, name);
-  return stored === undefined ? undefined : key?.[stored];
+  return namedValue(registryKey(registry, path) ?? {}, name);
 }
 
 /** The data of a value as .NET answers it and JSON carries it: binary data as a list of bytes. */
@@ -95,6 +95,12 @@ export function deleteRegistryValue(registry: Registry, path: string, name: stri
   const key = registryKey(registry, path);
   const stored = key === undefined ? undefined : storedName(key, name);
   if (key !== undefined && stored !== undefined) Reflect.deleteProperty(key, stored);
+}
+
+/** What a map of named things holds under a name, compared without case as Windows does. */
+export function namedValue<Value>(map: { readonly [name: string]: Value }, name: string): Value | undefined {
+  const stored = storedName(map, name);
+  return stored === undefined ? undefined : map[stored];
 }
 
 /** The name as it is stored. A fleet looks up a hundred thousand names, so lengths are compared before letters. */

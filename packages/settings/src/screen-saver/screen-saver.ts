@@ -112,7 +112,9 @@ export const screenSaver = defineArea({
   },
   direction(path, live, desired) {
     const safety = SAFETY[path[0] ?? ""] ?? (() => undefined);
-    return directionOfMixture(live, (part) => directionBySafety(part, desired, (value) => safety(value, desired)));
+    return directionOfMixture(live, desired, (from, to) =>
+      bothStartOne(path, from, to) ? "unknown" : directionBySafety(from, to, safety),
+    );
   },
 });
 
@@ -154,7 +156,7 @@ function decodeExecutable(stored: Stored): Scalar {
   return typeof stored === "string" && stored !== "" ? quoteLiteral(stored.toLowerCase()) : JSON.stringify(stored);
 }
 
-const SAFETY: { readonly [name: string]: (value: Scalar, desired: Scalar) => number | undefined } = {
+const SAFETY: { readonly [name: string]: (value: Scalar) => number | undefined } = {
   active: safetyOfSwitch(true),
   passwordProtected: safetyOfSwitch(true),
   timeoutSeconds: safetyOfTimeout,
@@ -168,10 +170,16 @@ function safetyOfTimeout(value: Scalar): number | undefined {
   return typeof value === "number" && value > 0 ? -value : undefined;
 }
 
-/** Without an executable nothing starts; which of two executables is the safer one cannot be known from their names. */
-function safetyOfExecutable(value: Scalar, desired: Scalar): number | undefined {
-  if (value === ABSENT || value === '""') return 0;
-  return value === desired ? 1 : undefined;
+/** Without an executable nothing starts. */
+function safetyOfExecutable(value: Scalar): number | undefined {
+  return value === ABSENT || value === '""' ? 0 : 1;
+}
+
+/** Which of two executables is the safer one cannot be known from their names. */
+function bothStartOne([name]: readonly string[], live: Scalar, desired: Scalar): boolean {
+  return (
+    name === "executable" && live !== desired && safetyOfExecutable(live) === 1 && safetyOfExecutable(desired) === 1
+  );
 }
 
 function definedOnly(declared: ScreenSaver): CanonicalArea {

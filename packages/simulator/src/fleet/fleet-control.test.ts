@@ -47,7 +47,14 @@ describe("a running fleet", () => {
     const client = clientOf(address);
     try {
       const session = await PowerShellSession.open(client, { script: agentScript(["account-lockout"]) });
-      const areas = [{ id: "account-lockout", function: "AccountLockout", request: {}, ...(desired && { desired }) }];
+      const areas = [
+        {
+          id: "account-lockout",
+          function: "AccountLockout",
+          request: { keys: ["LockoutBadCount", "LockoutDuration", "ResetLockoutCount"] },
+          ...(desired && { desired }),
+        },
+      ];
       const answer = sessionAnswerSchema.parse(await session.request(method, { expected: { computerName }, areas }));
       await session.close();
       return answer;

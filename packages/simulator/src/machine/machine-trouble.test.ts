@@ -11,7 +11,11 @@ import { SimulatedMachine } from "./simulated-machine.js";
 import { usedMachine } from "./used-machine.js";
 
 const areas = [
-  { id: "account-lockout", function: "AccountLockout", request: {} },
+  {
+    id: "account-lockout",
+    function: "AccountLockout",
+    request: { keys: ["LockoutBadCount", "LockoutDuration", "ResetLockoutCount"] },
+  },
   { id: "screen-saver", function: "ScreenSaver", request: {} },
 ];
 

@@ -40,7 +40,11 @@ describe("SimulatedMachine", () => {
 
   it("reads and changes its settings over the wire, and finds them changed afterwards", async () => {
     const session = await PowerShellSession.open(client, { script: agentScript(["account-lockout"]) });
-    const area = { id: "account-lockout", function: "AccountLockout", request: {} };
+    const area = {
+      id: "account-lockout",
+      function: "AccountLockout",
+      request: { keys: ["LockoutBadCount", "LockoutDuration", "ResetLockoutCount"] },
+    };
     const desired = { LockoutBadCount: 5, LockoutDuration: 15, ResetLockoutCount: 15 };
     await session.request("apply", { expected, areas: [{ ...area, desired }] });
     const answer = sessionAnswerSchema.parse(await session.request("snapshot", { expected, areas: [area] }));
@@ -53,7 +57,13 @@ describe("SimulatedMachine", () => {
 
   it("says that it is another machine and reads nothing", async () => {
     const session = await PowerShellSession.open(client, { script: agentScript([]) });
-    const areas = [{ id: "account-lockout", function: "AccountLockout", request: {} }];
+    const areas = [
+      {
+        id: "account-lockout",
+        function: "AccountLockout",
+        request: { keys: ["LockoutBadCount", "LockoutDuration", "ResetLockoutCount"] },
+      },
+    ];
     const answer = sessionAnswerSchema.parse(
       await session.request("snapshot", { expected: { computerName: "OTHER" }, areas }),
     );

@@ -1,8 +1,7 @@
 import type { HostRole } from "@kijun/core";
-import { DEFAULT_PROFILE } from "@kijun/settings/live";
+import { DEFAULT_PROFILE, SeededRandom } from "@kijun/settings/live";
 import type { Registry, RegistryValue, UserProfile, WindowsState } from "@kijun/settings/live";
 
-import { SeededRandom } from "./seeded-random.js";
 
 /** Fictional accounts. The folder of a profile need not be named like its account. */
 const ACCOUNTS: Readonly<Record<HostRole, { readonly work: string; readonly maintenance: string }>> = {

@@ -1,8 +1,7 @@
 import type { HostRole } from "@kijun/core";
-import { DEFAULT_PROFILE } from "@kijun/settings/live";
+import { DEFAULT_PROFILE, liveForms, SeededRandom } from "@kijun/settings/live";
 import type { NetworkState, Registry, RegistryValue, WindowsState } from "@kijun/settings/live";
 
-import { SeededRandom } from "./seeded-random.js";
 import { usedFirewall } from "./firewall/used-machine-firewall.js";
 import { usedProfiles } from "./used-machine-profiles.js";
 import { windowsEdition } from "./windows-edition.js";
@@ -37,7 +36,7 @@ export function usedMachine(origin: MachineOrigin): WindowsState {
   );
   const profiles = usedProfiles(origin, machineSid);
   const users = profiles.map(({ sid }) => sid).filter((sid) => sid !== DEFAULT_PROFILE);
-  return {
+  const machine: WindowsState = {
     computerName,
     machineGuid,
     serialNumber,
@@ -51,6 +50,8 @@ export function usedMachine(origin: MachineOrigin): WindowsState {
     profiles,
     ...(origin.network === undefined ? {} : { network: origin.network }),
   };
+  for (const form of liveForms) form.furnish?.(machine, { role, kind: edition.kind, seed });
+  return machine;
 }
 
 function serialOf(random: SeededRandom, { kind }: WindowsEdition): string {

@@ -64,7 +64,14 @@ describe("AgentProcess", () => {
     const { agent, machine, applied } = startAgent();
     machine.securityPolicy["LockoutBadCount"] = 10;
     const desired = { LockoutBadCount: 3, LockoutDuration: 30, ResetLockoutCount: 30 };
-    const areas = [{ id: "account-lockout", function: "AccountLockout", request: {}, desired }];
+    const areas = [
+      {
+        id: "account-lockout",
+        function: "AccountLockout",
+        request: { keys: ["LockoutBadCount", "LockoutDuration", "ResetLockoutCount"] },
+        desired,
+      },
+    ];
     const [answer] = await answersTo(agent, script, encodeRequest(1, { method: "apply", params: { expected, areas } }));
     const area = sessionAnswerSchema.parse(answer?.payload).areas["account-lockout"];
     expect(area?.before).to.include({ LockoutBadCount: 10 });

@@ -61,7 +61,9 @@ describe("rollOut", () => {
     const machine = rolledOut();
     const desired = { LockoutDuration: 1, ResetLockoutCount: 30 };
     expect(() => {
-      rollOut(machine, { "account-lockout": { request: {}, desired } });
+      rollOut(machine, {
+        "account-lockout": { request: { keys: ["LockoutBadCount", "LockoutDuration", "ResetLockoutCount"] }, desired },
+      });
     }).to.throw(KijunError, "KITA-T001 does not take account-lockout: SECEDIT_FAILED");
   });
 });

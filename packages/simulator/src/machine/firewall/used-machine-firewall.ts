@@ -1,4 +1,5 @@
 import type { HostRole } from "@kijun/core";
+import { SeededRandom } from "@kijun/settings/live";
 import type { Registry, RegistryValue } from "@kijun/settings/live";
 
 import { clientFirewallGroups } from "./firewall-groups-client.js";
@@ -7,7 +8,6 @@ import { optionalFirewallGroups } from "./firewall-groups-optional.js";
 import { domainControllerFirewallGroups, serverFirewallGroups } from "./firewall-groups-server.js";
 import { firewallGroups } from "./firewall-groups.js";
 import { ruleTemplates } from "./firewall-rule-text.js";
-import { SeededRandom } from "../seeded-random.js";
 import { storeAppRules } from "./store-apps.js";
 import type { WindowsEdition } from "../windows-edition.js";
 

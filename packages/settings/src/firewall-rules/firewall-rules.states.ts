@@ -1,12 +1,11 @@
 import type { CanonicalArea } from "@kijun/core";
-import type { Registry, RegistryValue } from "@kijun/settings/live";
+import type { Registry, RegistryValue } from "../form/windows-state.js";
 import fc from "fast-check";
 
-import { areaOf, requestFor } from "../differential-case.js";
-import type { AreaStates, DifferentialCase } from "../differential-case.js";
-import { anyMachine, machine } from "./machine-states.js";
+import { machineCase } from "../form/machine-states.js";
+import type { AreaStates, MachineCase } from "../form/machine-states.js";
+import { firewallRules } from "./firewall-rules.js";
 
-const AREA = "firewall-rules";
 const LOCAL =
   "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules";
 const POLICY = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall";
@@ -126,12 +125,14 @@ const HTTPS = "allow in tcp 443 from 10.1.0.0/16 on domain,private";
 const stored =
   "v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Domain|Profile=Private|LPort=443|RA4=10.1.0.0/255.255.0.0|Name=業務AP|";
 
-function ruleCase(name: string, given: Registry, desired: CanonicalArea = { "jukinet-ap": HTTPS }): DifferentialCase {
-  return { name, state: machine({ registry: given }), areas: [requestFor(AREA, desired)] };
+function ruleCase(name: string, given: Registry, desired: CanonicalArea = { "jukinet-ap": HTTPS }): MachineCase {
+  return machineCase(name, firewallRules, { changes: { registry: given } }, desired);
 }
 
 export const firewallRulesStates: AreaStates = {
-  area: AREA,
+  area: firewallRules,
+  declared,
+  live: registry.map((given) => ({ changes: { registry: given } })),
   special: [
     ruleCase("no rule and no key", {}),
     ruleCase("the rule as it shall be", { [LOCAL]: { "jukinet-ap": text(stored) } }),
@@ -147,8 +148,4 @@ export const firewallRulesStates: AreaStates = {
     }),
     ruleCase("one rule only", { [LOCAL]: {} }, { 札幌: HTTPS }),
   ],
-  generated: fc.tuple(anyMachine, registry, declared).map(([state, given, wanted]) => ({
-    state: { ...state, registry: given },
-    areas: [requestFor(AREA, areaOf(AREA).format(wanted))],
-  })),
 };

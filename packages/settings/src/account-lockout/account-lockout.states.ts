@@ -1,12 +1,10 @@
 import type { CanonicalArea } from "@kijun/core";
-import type { WindowsState } from "@kijun/settings/live";
+import type { WindowsState } from "../form/windows-state.js";
 import fc from "fast-check";
 
-import { areaOf, requestFor } from "../differential-case.js";
-import type { AreaStates, DifferentialCase, Meanwhile } from "../differential-case.js";
-import { anyMachine, machine } from "./machine-states.js";
-
-const AREA = "account-lockout";
+import { machineCase } from "../form/machine-states.js";
+import type { AreaStates, MachineCase, Meanwhile } from "../form/machine-states.js";
+import { accountLockout } from "./account-lockout.js";
 
 const minutes = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 99_999 }));
 
@@ -47,14 +45,16 @@ function lockoutCase(
   securityPolicy: WindowsState["securityPolicy"],
   desired: CanonicalArea,
   meanwhile: Meanwhile = {},
-): DifferentialCase {
-  return { name, state: machine({ securityPolicy }), areas: [requestFor(AREA, desired)], meanwhile };
+): MachineCase {
+  return machineCase(name, accountLockout, { changes: { securityPolicy }, meanwhile }, desired);
 }
 
 const usual = { thresholdAttempts: 5, durationMinutes: 15, resetCounterAfterMinutes: 15 };
 
 export const accountLockoutStates: AreaStates = {
-  area: AREA,
+  area: accountLockout,
+  declared,
+  live: policy.map((securityPolicy) => ({ changes: { securityPolicy } })),
   special: [
     lockoutCase("accounts that never lock", { LockoutBadCount: 0, LockoutDuration: 30, ResetLockoutCount: 30 }, usual),
     lockoutCase(
@@ -98,16 +98,4 @@ export const accountLockoutStates: AreaStates = {
       seceditExit: 3,
     }),
   ],
-  generated: fc.tuple(anyMachine, policy, declared).map(([state, securityPolicy, settings]) => ({
-    state: { ...state, securityPolicy },
-    areas: [requestFor(AREA, areaOf(AREA).format(settings))],
-  })),
-};
-
-/** A security policy that cannot be exported; the model has no word for it. */
-export const brokenSecedit: DifferentialCase = {
-  name: "a secedit that fails",
-  state: machine(),
-  areas: [requestFor(AREA, usual), requestFor("screen-saver", { timeoutSeconds: 600 })],
-  meanwhile: { seceditExit: 1 },
 };

@@ -1,9 +1,10 @@
 import { functionSuffix, MANAGEMENT_LINE, managementLineRequest } from "@kijun/settings";
 import type { NetworkState, Registry, RegistryValue } from "@kijun/settings/live";
+import { anyMachine, machine } from "@kijun/settings/states";
+import type { MachineCase } from "@kijun/settings/states";
 import fc from "fast-check";
 
-import type { AreaStates, DifferentialCase } from "../differential-case.js";
-import { anyMachine, machine } from "./machine-states.js";
+import { named } from "./machine-cases.js";
 
 const LOCAL = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy";
 const POLICY = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall";
@@ -101,35 +102,37 @@ const network: fc.Arbitrary<NetworkState> = fc.record({
   ),
 });
 
-function areas(port = 5985): DifferentialCase["areas"] {
+function areas(port = 5985): MachineCase["areas"] {
   return [{ id: MANAGEMENT_LINE, function: functionSuffix(MANAGEMENT_LINE), request: managementLineRequest(port) }];
 }
 
 const winrm = "v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Private|LPort=5985|App=System|Name=x|";
 
+const special: readonly MachineCase[] = [
+  { name: "a machine whose network nobody knows", state: machine(), areas: areas() },
+  {
+    name: "one connection, one address, one rule",
+    state: machine({
+      registry: {
+        [`${LOCAL}\\FirewallRules`]: { "WINRM-HTTP-In-TCP": text(winrm), other: text(winrm.replace("5985", "80")) },
+      },
+      network: {
+        interfaces: [{ index: 7, addresses: [{ address: "198.51.100.7", prefix: 28 }], category: 1 }],
+        connections: [{ localAddress: "198.51.100.7", localPort: 5985, remoteAddress: "192.0.2.250" }],
+      },
+    }),
+    areas: areas(),
+  },
+];
+
+const generated = fc
+  .tuple(anyMachine, registry, fc.option(network, { nil: undefined }), fc.constantFrom(5985, 5986, 15_985))
+  .map(([state, given, of, port]) => ({
+    state: { ...state, registry: given, ...(of === undefined ? {} : { network: of }) },
+    areas: areas(port),
+  }));
+
 /** The facts of the line are read beside the areas; to write them fails on both sides alike. */
-export const managementLineStates: AreaStates = {
-  area: MANAGEMENT_LINE,
-  special: [
-    { name: "a machine whose network nobody knows", state: machine(), areas: areas() },
-    {
-      name: "one connection, one address, one rule",
-      state: machine({
-        registry: {
-          [`${LOCAL}\\FirewallRules`]: { "WINRM-HTTP-In-TCP": text(winrm), other: text(winrm.replace("5985", "80")) },
-        },
-        network: {
-          interfaces: [{ index: 7, addresses: [{ address: "198.51.100.7", prefix: 28 }], category: 1 }],
-          connections: [{ localAddress: "198.51.100.7", localPort: 5985, remoteAddress: "192.0.2.250" }],
-        },
-      }),
-      areas: areas(),
-    },
-  ],
-  generated: fc
-    .tuple(anyMachine, registry, fc.option(network, { nil: undefined }), fc.constantFrom(5985, 5986, 15_985))
-    .map(([state, given, of, port]) => ({
-      state: { ...state, registry: given, ...(of === undefined ? {} : { network: of }) },
-      areas: areas(port),
-    })),
-};
+export function managementLineCases(): MachineCase[] {
+  return named(MANAGEMENT_LINE, special, generated);
+}

@@ -1,12 +1,11 @@
 import type { CanonicalArea } from "@kijun/core";
-import type { Registry, RegistryValue, UserProfile } from "@kijun/settings/live";
+import type { Registry, RegistryValue, UserProfile } from "../form/windows-state.js";
 import fc from "fast-check";
 
-import { areaOf, requestFor } from "../differential-case.js";
-import type { AreaStates, DifferentialCase, Meanwhile } from "../differential-case.js";
-import { anyMachine, machine } from "./machine-states.js";
+import { machineCase } from "../form/machine-states.js";
+import type { AreaStates, MachineCase, Meanwhile } from "../form/machine-states.js";
+import { screenSaver } from "./screen-saver.js";
 
-const AREA = "screen-saver";
 const POLICY = "Software\\Policies\\Microsoft\\Windows\\Control Panel\\Desktop";
 const USER = "Control Panel\\Desktop";
 const DOMAIN = "S-1-5-21-1004336348-1177238915-682003330";
@@ -120,17 +119,21 @@ function profilesCase(
   profiles: UserProfile[],
   meanwhile: Meanwhile = {},
   desired: CanonicalArea = usual,
-): DifferentialCase {
-  return { name, state: machine({ profiles: [system, ...profiles] }), areas: [requestFor(AREA, desired)], meanwhile };
+): MachineCase {
+  return machineCase(name, screenSaver, { changes: { profiles: [system, ...profiles] }, meanwhile }, desired);
 }
 
-/** A hive that something else holds for good; the model has no word for it. */
-export const stuckHive = profilesCase("a hive that cannot be unloaded", [profile("1001"), profile("default")], {
-  unloadRefusals: 1000,
-});
-
 export const screenSaverStates: AreaStates = {
-  area: AREA,
+  area: screenSaver,
+  declared,
+  live: fc.tuple(persons, hive).chain(([users, initial]) =>
+    fc.subarray(users.filter(canLogOn).map(({ sid }) => sid)).map((logsOn) => ({
+      changes: {
+        profiles: [system, ...users, profile("default", { path: "%SystemDrive%\\Users\\Default", hive: initial })],
+      },
+      meanwhile: { logsOn },
+    })),
+  ),
   special: [
     profilesCase("nobody but the Default profile", [profile("default")]),
     profilesCase("no Default profile", [profile("1001")]),
@@ -186,16 +189,6 @@ export const screenSaverStates: AreaStates = {
     ]),
     profilesCase("nothing declared", [profile("1001"), profile("default")], {}, {}),
   ],
-  generated: fc.tuple(anyMachine, persons, hive, declared).chain(([state, users, initial, settings]) =>
-    fc.subarray(users.filter(canLogOn).map(({ sid }) => sid)).map((logsOn) => ({
-      state: {
-        ...state,
-        profiles: [system, ...users, profile("default", { path: "%SystemDrive%\\Users\\Default", hive: initial })],
-      },
-      areas: [requestFor(AREA, areaOf(AREA).format(settings))],
-      meanwhile: { logsOn },
-    })),
-  ),
 };
 
 /** Only a person whose hive would be loaded from its file is seen logging on. */

@@ -1,12 +1,11 @@
 import type { CanonicalArea } from "@kijun/core";
-import type { Registry, RegistryValue } from "@kijun/settings/live";
+import type { Registry, RegistryValue } from "../form/windows-state.js";
 import fc from "fast-check";
 
-import { areaOf, requestFor } from "../differential-case.js";
-import type { AreaStates, DifferentialCase } from "../differential-case.js";
-import { anyMachine, machine } from "./machine-states.js";
+import { machineCase } from "../form/machine-states.js";
+import type { AreaStates, MachineCase } from "../form/machine-states.js";
+import { firewallProfile } from "./firewall-profile.js";
 
-const AREA = "firewall-profile";
 const LOCAL = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy";
 const POLICY = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall";
 
@@ -82,12 +81,14 @@ const usual = {
   public: { enabled: true, inbound: "block", outbound: "allow", logMaxSizeKiB: 16_384, logDropped: true },
 };
 
-function profileCase(name: string, given: Registry, desired: CanonicalArea = usual): DifferentialCase {
-  return { name, state: machine({ registry: given }), areas: [requestFor(AREA, desired)] };
+function profileCase(name: string, given: Registry, desired: CanonicalArea = usual): MachineCase {
+  return machineCase(name, firewallProfile, { changes: { registry: given } }, desired);
 }
 
 export const firewallProfileStates: AreaStates = {
-  area: AREA,
+  area: firewallProfile,
+  declared,
+  live: registry.map((given) => ({ changes: { registry: given } })),
   special: [
     profileCase("a client fresh from setup", {}),
     profileCase("a firewall that is off", { [`${LOCAL}\\PublicProfile`]: { EnableFirewall: dword(0) } }),
@@ -102,8 +103,4 @@ export const firewallProfileStates: AreaStates = {
     ),
     profileCase("keys in another case", { [`${LOCAL}\\PUBLICPROFILE`]: { enablefirewall: dword(0) } }),
   ],
-  generated: fc.tuple(anyMachine, registry, declared).map(([state, given, settingsOf]) => ({
-    state: { ...state, registry: given },
-    areas: [requestFor(AREA, areaOf(AREA).format(settingsOf))],
-  })),
 };

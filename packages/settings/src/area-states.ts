@@ -1,0 +1,20 @@
+// Made by `npm run generate`; do not edit.
+import { accountLockoutStates } from "./account-lockout/account-lockout.states.js";
+import { eventLogStates } from "./event-log/event-log.states.js";
+import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
+import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
+import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
+import { screenSaverStates } from "./screen-saver/screen-saver.states.js";
+import { servicesStates } from "./services/services.states.js";
+import type { AreaStates } from "./form/machine-states.js";
+
+/** The states of every area, in the order of the areas. */
+export const areaStates: readonly AreaStates[] = [
+  accountLockoutStates,
+  eventLogStates,
+  firewallProfileStates,
+  firewallRulesStates,
+  remoteDesktopStates,
+  screenSaverStates,
+  servicesStates,
+];

@@ -1,0 +1,69 @@
+# Facts: of the asked logs that exist, whether they are on, how large they may grow, and what they do then; the size that
+# policy holds, in kilobytes. A log that cannot be read does not lose the others.
+function Read-EventLog {
+    param($Request)
+    $logs = @{}
+    foreach ($name in @($Request.names)) {
+        try {
+            $log = Open-EventLogConfiguration $name
+            $logs[$name] = @{ enabled = [bool]$log.IsEnabled; maximumSizeBytes = [long]$log.MaximumSizeInBytes; mode = [int]$log.LogMode }
+            $log.Dispose()
+            $policy = Get-EventLogPolicySize $name
+            if ($null -ne $policy) { $logs[$name].policyMaxSize = $policy }
+        }
+        catch {
+            $failure = ConvertTo-Failure $_
+            if ($failure.code -ne 'LOG_MISSING') { $logs[$name] = @{ failure = $failure } }
+        }
+    }
+    @{ logs = $logs }
+}
+
+function Open-EventLogConfiguration {
+    param([string]$Name)
+    try { New-EventLogConfiguration $Name }
+    catch {
+        $exception = $_.Exception
+        while ($exception.InnerException) { $exception = $exception.InnerException }
+        if ($exception.GetType().Name -eq 'EventLogNotFoundException') { throw (New-Failure 'LOG_MISSING' $Name) }
+        throw
+    }
+}
+
+function New-EventLogConfiguration {
+    param([string]$Name)
+    New-Object System.Diagnostics.Eventing.Reader.EventLogConfiguration $Name
+}
+
+function Get-EventLogPolicySize {
+    param([string]$Name)
+    (Get-RegistryValueMap -Hive LocalMachine -Path "SOFTWARE\Policies\Microsoft\Windows\EventLog\$Name")['MaxSize']
+}
+
+# Writes the properties that are given and differ, all of one log at once. A size that policy holds is left.
+function Set-EventLog {
+    param($Request, $Desired)
+    foreach ($wanted in $Desired.logs.PSObject.Properties) {
+        $name = $wanted.Name
+        $changes = @($wanted.Value.PSObject.Properties)
+        try {
+            $log = Open-EventLogConfiguration $name
+            $save = $false
+            foreach ($change in $changes) {
+                if ($change.Name -eq 'MaximumSizeInBytes' -and $null -ne (Get-EventLogPolicySize $name)) {
+                    @{ key = $change.Value.key; code = 'OVERRIDDEN_BY_POLICY'; detail = "policy value MaxSize of $name" }
+                    continue
+                }
+                if ($log.($change.Name) -eq $change.Value.value) { continue }
+                $log.($change.Name) = $change.Value.value
+                $save = $true
+            }
+            if ($save) { $log.SaveChanges() }
+            $log.Dispose()
+        }
+        catch {
+            $failure = ConvertTo-WriteFailure $_
+            foreach ($change in $changes) { @{ key = $change.Value.key; code = $failure.code; detail = $name } }
+        }
+    }
+}

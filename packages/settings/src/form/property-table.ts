@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+import { childSchema, propertyMeta, propertyNames } from "./schema-property.js";
+import type { PropertyMeta, SettingArea } from "./setting-area.js";
+
+/** What an area's schema says of one property, for its page and for lists of all areas. */
+export interface DocumentedProperty {
+  /** From the area on; `<name>` where the declarer chooses the name. */
+  readonly path: string;
+  readonly meta: PropertyMeta;
+  /** What may be declared: `1–99,999 minutes or until-admin-unlocks`. */
+  readonly values: string;
+}
+
+const FREE_NAME = "<name>";
+
+/** Every property of an area that says what it means, groups left out where their parts speak for themselves. */
+export function propertyTable(area: SettingArea): DocumentedProperty[] {
+  return leaves(area.schema, []).map(({ path, schema }) => {
+    const meta = propertyMeta(area, path);
+    if (meta === undefined) throw new TypeError(`${area.id}.${path.join(".")} has no meta`);
+    return { path: path.join("."), meta, values: valuesOf(schema, meta) };
+  });
+}
+
+interface Leaf {
+  readonly path: readonly string[];
+  readonly schema: z.core.$ZodType;
+}
+
+function leaves(schema: z.core.$ZodType, path: readonly string[]): Leaf[] {
+  const free = childSchema(schema, FREE_NAME);
+  const names = propertyNames(schema);
+  const children = names.length > 0 ? names : free === undefined ? [] : [FREE_NAME];
+  if (children.length === 0) return [{ path, schema }];
+  return children.flatMap((name) => leaves(childSchema(schema, name) ?? schema, [...path, name]));
+}
+
+type Json = z.core.JSONSchema.JSONSchema;
+
+function valuesOf(schema: z.core.$ZodType, { unit }: PropertyMeta): string {
+  const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return valueText(json, unit);
+}
+
+function valueText(json: Json, unit: string | undefined): string {
+  if (json.anyOf !== undefined) return json.anyOf.map((option) => valueText(option, unit)).join(" or ");
+  if (json.const !== undefined) return `\`${String(json.const)}\``;
+  if (json.enum !== undefined) return json.enum.map((value) => `\`${String(value)}\``).join(", ");
+  if (json.type === "boolean") return "`true`, `false`";
+  if (json.type === "array") return `list of ${valueText((json.items ?? {}) as Json, unit)}`;
+  if (json.type !== "integer" && json.type !== "number") return String(json.type ?? "any");
+  const { minimum = -Infinity, maximum = Infinity } = json;
+  return `${numberText(minimum)}–${numberText(maximum)}${unit === undefined ? "" : ` ${unit}`}`;
+}
+
+function numberText(value: number): string {
+  return Number.isFinite(value) ? value.toLocaleString("en-US").replace("-", "−") : "any";
+}

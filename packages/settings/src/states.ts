@@ -1,0 +1,2 @@
+export { areaStates } from "./area-states.js";
+export * from "./form/machine-states.js";

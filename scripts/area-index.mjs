@@ -1,0 +1,85 @@
+// The lists of all setting areas, made from their folders: an area is a folder with its schema and its PowerShell.
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { format, resolveConfig } from "prettier";
+
+import { root } from "./prepare.mjs";
+
+export const SOURCE = "packages/settings/src";
+const NOTE = "// Made by `npm run generate`; do not edit.";
+
+/** Ids of all areas, sorted. */
+export function areaIds() {
+  const holdsArea = (name) => [".ts", ".ps1"].every((part) => existsSync(join(root, SOURCE, name, name + part)));
+  return readdirSync(join(root, SOURCE)).filter(holdsArea).sort();
+}
+
+/** The generated files by path. */
+export async function areaIndex() {
+  const files = { areas: areas(), "live-forms": liveForms(), "area-states": areaStates() };
+  const options = { ...(await resolveConfig(join(root, "package.json"))), parser: "typescript" };
+  const texts = Object.entries(files).map(async ([name, lines]) => [
+    `${SOURCE}/${name}.ts`,
+    await format(lines.join("\n"), options),
+  ]);
+  return Object.fromEntries(await Promise.all(texts));
+}
+
+const camelCase = (id) => id.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+
+const imports = (suffix, part) =>
+  areaIds().map((id) => `import { ${camelCase(id)}${suffix} } from "./${id}/${id}${part}.js";`);
+
+const list = (suffix) => areaIds().map((id) => `  ${camelCase(id)}${suffix},`);
+
+function areas() {
+  return [
+    NOTE,
+    `import type { z } from "zod";`,
+    "",
+    ...imports("", ""),
+    `import type { SettingArea } from "./form/setting-area.js";`,
+    "",
+    "/** Every setting area, in the order of their ids. */",
+    "const areas = [",
+    ...list(""),
+    "] as const;",
+    "",
+    "/** All areas as the engines see them. */",
+    "export const settingAreas: readonly SettingArea[] = areas;",
+    "",
+    "type Area = (typeof areas)[number];",
+    "",
+    "/** The declared settings of a machine or class: one optional property per area. */",
+    "export type DeclaredSettings = {",
+    `  readonly [Known in Area as Known["property"]]?: z.input<Known["schema"]>;`,
+    "};",
+  ];
+}
+
+function liveForms() {
+  return [
+    NOTE,
+    ...imports("Live", ".live"),
+    `import type { LiveForm, ReadableLiveForm } from "./form/live-form.js";`,
+    "",
+    "/** The areas on a modelled machine, in the order of the areas. */",
+    "export const liveForms: readonly (LiveForm | ReadableLiveForm)[] = [",
+    ...list("Live"),
+    "];",
+  ];
+}
+
+function areaStates() {
+  return [
+    NOTE,
+    ...imports("States", ".states"),
+    `import type { AreaStates } from "./form/machine-states.js";`,
+    "",
+    "/** The states of every area, in the order of the areas. */",
+    "export const areaStates: readonly AreaStates[] = [",
+    ...list("States"),
+    "];",
+  ];
+}

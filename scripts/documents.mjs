@@ -1,0 +1,45 @@
+// The documents that are made from code.
+import { errorTable } from "../packages/core/dist/index.js";
+import { winrmErrorHints } from "../packages/node-winrm/dist/index.js";
+import { codeOf, exitCodes, PRECEDENCE } from "../packages/report/dist/index.js";
+
+import { areaPages } from "./area-pages.mjs";
+
+const NOTE = "<!-- Made by `npm run generate`; do not edit. -->";
+
+/** Their texts by path. */
+export const documents = {
+  ...areaPages(),
+  "docs/errors.md": page(
+    "# Error codes",
+    NOTE,
+    "Every error has a stable code. Match on the code, never on the text.",
+    "## Kijun",
+    table(
+      ["code", "meaning"],
+      Object.entries(errorTable).map(([code, meaning]) => [`\`${code}\``, meaning]),
+    ),
+    "## WinRM client",
+    table(
+      ["code", "next step"],
+      Object.entries(winrmErrorHints).map(([code, hint]) => [`\`${code}\``, hint]),
+    ),
+  ),
+  "docs/exit-codes.md": page(
+    "# Exit codes",
+    NOTE,
+    `One table for every command. When several causes meet, the first of them in this order gives the code: ${PRECEDENCE.map(codeOf).join(", ")}. A run record (--json) names them all. Codes 9 and 12 are kept for commands to come; 6 and 255 are left to Pulumi.`,
+    table(
+      ["code", "name", "meaning"],
+      exitCodes.map(({ code, name, meaning }) => [String(code), name, meaning.en]),
+    ),
+  ),
+};
+
+function page(...parts) {
+  return parts.join("\n\n") + "\n";
+}
+
+function table(head, rows) {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

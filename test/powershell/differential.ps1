@@ -28,13 +28,15 @@ function Add-BenchCall {
 # Keeps the state's map of a name as an ordered table in $Bench, from the start of a case to what it has left.
 function Add-BenchStore {
     param([string]$Name)
-    $Bench.reset[$Name] = {
-        param($Case)
-        $Bench[$Name] = [ordered]@{}
-        if ($null -eq $Case.state.$Name) { return }
-        foreach ($entry in $Case.state.$Name.PSObject.Properties) { $Bench[$Name][$entry.Name] = $entry.Value }
-    }.GetNewClosure()
-    $Bench.left[$Name] = { $Bench[$Name] }.GetNewClosure()
+    $Bench.reset[$Name] = [scriptblock]::Create("param(`$Case) Reset-BenchStore `$Case '$Name'")
+    $Bench.left[$Name] = [scriptblock]::Create("`$Bench['$Name']")
+}
+
+function Reset-BenchStore {
+    param($Case, [string]$Name)
+    $Bench[$Name] = [ordered]@{}
+    if ($null -eq $Case.state.$Name) { return }
+    foreach ($entry in $Case.state.$Name.PSObject.Properties) { $Bench[$Name][$entry.Name] = $entry.Value }
 }
 
 function Invoke-BenchCase {

@@ -53,7 +53,8 @@ export function comparableRegistry(fileText: string): Map<string, string> {
   for (const [key, entries] of Object.entries(JSON.parse(fileText) as Registry)) {
     if (key.startsWith("HKEY_USERS\\kijun-")) continue;
     for (const [name, { kind, value }] of Object.entries(entries)) {
-      values.set(`${key}\\${name}`.toLowerCase(), `${kind} ${JSON.stringify(value)}`);
+      const data = kind === "DWord" ? Number(value) >>> 0 : value;
+      values.set(`${key}\\${name}`.toLowerCase(), `${kind} ${JSON.stringify(data)}`);
     }
   }
   return new Map([...values].sort(([left], [right]) => (left < right ? -1 : 1)));

@@ -62,10 +62,10 @@ function liveForms() {
   return [
     NOTE,
     ...imports("Live", ".live"),
-    `import type { LiveForm, ReadableLiveForm } from "./form/live-form.js";`,
+    `import type { LiveForm } from "./form/live-form.js";`,
     "",
     "/** The areas on a modelled machine, in the order of the areas. */",
-    "export const liveForms: readonly (LiveForm | ReadableLiveForm)[] = [",
+    "export const liveForms: readonly LiveForm[] = [",
     ...list("Live"),
     "];",
   ];

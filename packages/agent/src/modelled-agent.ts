@@ -1,6 +1,6 @@
 import { AreaFailure, liveForms, managementLineLive } from "@kijun/settings/live";
 import type { AreaRequest } from "@kijun/settings";
-import type { LiveForm, ReadableLiveForm, WindowsState } from "@kijun/settings/live";
+import type { LiveForm, WindowsState } from "@kijun/settings/live";
 
 import type { AreaAnswer, SessionAnswer, SessionMethod, SessionRequest } from "./protocol.js";
 
@@ -15,7 +15,7 @@ export function answerModelled(machine: WindowsState, method: SessionMethod, req
   return { identity: { computerName, machineGuid, serialNumber, build }, wrongMachine, areas };
 }
 
-function formOf(id: string): LiveForm | ReadableLiveForm | undefined {
+function formOf(id: string): LiveForm | undefined {
   return [...liveForms, managementLineLive].find(({ area }) => area === id);
 }
 
@@ -31,7 +31,6 @@ function answerArea(machine: WindowsState, method: SessionMethod, area: AreaRequ
     const before = form.read(machine, area.request);
     const { desired } = area;
     if (method === "snapshot" || desired === undefined) return { facts: before, milliseconds: 0 };
-    if (!("write" in form)) throw new AreaFailure("WRITE_FAILED", "CommandNotFoundException");
     const failures = form.write(machine, desired);
     return { before, facts: form.read(machine, area.request), failures, milliseconds: 0 };
   } catch (error) {

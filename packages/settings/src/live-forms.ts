@@ -6,10 +6,10 @@ import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
 import { screenSaverLive } from "./screen-saver/screen-saver.live.js";
 import { servicesLive } from "./services/services.live.js";
-import type { LiveForm, ReadableLiveForm } from "./form/live-form.js";
+import type { LiveForm } from "./form/live-form.js";
 
 /** The areas on a modelled machine, in the order of the areas. */
-export const liveForms: readonly (LiveForm | ReadableLiveForm)[] = [
+export const liveForms: readonly LiveForm[] = [
   accountLockoutLive,
   eventLogLive,
   firewallProfileLive,

@@ -1,5 +1,5 @@
 export { AreaFailure } from "./form/live-form.js";
-export type { Failure, LiveForm, ReadableLiveForm, UsedMachineOrigin, WriteFailure } from "./form/live-form.js";
+export type { Failure, LiveForm, UsedMachineOrigin, WriteFailure } from "./form/live-form.js";
 export { SeededRandom } from "./form/seeded-random.js";
 export * from "./form/windows-state.js";
 export { liveForms } from "./live-forms.js";

@@ -27,8 +27,10 @@ interface EntryAreaDefinition<Schema extends z.ZodObject, Facts> {
   entries(this: void, facts: Facts): Named<Schema>;
   /** Whether `"*": "absent"` may be declared: nothing beyond what is declared. */
   readonly others?: true;
-  /** What `Set-<Area>` is told of one entry; without it the area is read and judged only. */
-  write?(this: void, entry: z.output<Schema>): WindowsRequest;
+  /** Set where the area is read and judged only. */
+  readonly readOnly?: true;
+  /** What `Set-<Area>` is told of one entry. */
+  write(this: void, entry: z.output<Schema>): WindowsRequest;
   /** What the change of an entry does; an absent one is undefined. Both are never equal. */
   direction(
     this: void,
@@ -54,14 +56,12 @@ export function defineEntryArea<const Id extends string, Schema extends z.ZodObj
 } {
   const line = entryLine(definition.entry);
   const schema = schemaOf(definition);
-  const { write } = definition;
   return defineArea({
     id: definition.id,
     title: definition.title,
     schema,
     facts: definition.facts,
-    format: (declared) =>
-      mapEntries(declared, (entry) => (entry === ABSENT ? ABSENT : line.format(entry))),
+    format: (declared) => mapEntries(declared, (entry) => (entry === ABSENT ? ABSENT : line.format(entry))),
     parse: (canonical) => schema.parse(mapEntries(canonical, (text) => entryOf(line, text) ?? ABSENT)),
     fromWindows(facts, desired) {
       const found = definition.entries(facts);
@@ -69,12 +69,8 @@ export function defineEntryArea<const Id extends string, Schema extends z.ZodObj
         name === OTHERS ? othersText(found, desired) : liveLine(line, textFor(found, name), text),
       );
     },
-    ...(write === undefined
-      ? {}
-      : {
-          toWindows: (desired: CanonicalArea, differing: readonly (readonly string[])[]) =>
-            writes(line, desired, differing, write),
-        }),
+    ...(definition.readOnly === true ? { readOnly: true as const } : {}),
+    toWindows: (desired, differing) => writes(line, desired, differing, definition.write),
     readRequest: (desired) => ({
       names: Object.keys(desired).filter((name) => name !== OTHERS),
       others: Object.hasOwn(desired, OTHERS),

@@ -33,23 +33,22 @@ export class AreaFailure extends Error implements Failure {
 }
 
 /**
- * An area on a modelled machine that is read and never written. It answers the same facts as the area's PowerShell would
- * on a real machine in the same state; a test runs both and compares.
+ * An area on a modelled machine. It answers the same facts as the area's PowerShell would on a real machine in the same
+ * state; a test runs both and compares.
  */
-export interface ReadableLiveForm {
+export interface LiveForm {
   /** Id of the area. */
   readonly area: string;
   /** Answers the area's facts. Throws {@link AreaFailure}. */
   read(this: void, machine: WindowsState, request: WindowsRequest): WindowsRequest;
   /**
+   * Writes what differs and returns the keys that could not be written. Throws {@link AreaFailure}. Of an area that is read
+   * and judged only it is what somebody does by hand.
+   */
+  write(this: void, machine: WindowsState, desired: WindowsRequest): WriteFailure[];
+  /**
    * Adds to a machine what years of use have left in the stores of this area: Windows' defaults, and what programs and
    * people added; no baseline. The same origin always adds the same.
    */
   furnish?(this: void, machine: WindowsState, origin: UsedMachineOrigin): void;
-}
-
-/** An area on a modelled machine that is read and written. */
-export interface LiveForm extends ReadableLiveForm {
-  /** Writes what differs and returns the keys that could not be written. Throws {@link AreaFailure}. */
-  write(this: void, machine: WindowsState, desired: WindowsRequest): WriteFailure[];
 }

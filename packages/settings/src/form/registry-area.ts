@@ -73,13 +73,8 @@ export function defineRegistryArea<const Id extends string, Properties extends R
           return [name, stored === undefined ? ABSENT : propertyOf(name).decode(stored)];
         }),
       ),
-    ...(definition.readOnly === true
-      ? {}
-      : {
-          toWindows: (desired: CanonicalArea, differing: readonly (readonly string[])[]) => ({
-            values: writes(desired, differing, propertyOf),
-          }),
-        }),
+    ...(definition.readOnly === true ? { readOnly: true as const } : {}),
+    toWindows: (desired, differing) => ({ values: writes(desired, differing, propertyOf) }),
     readRequest: (desired) => ({ values: places(Object.keys(desired), propertyOf) }),
     direction: ([name = ""], live, desired) => (name === "" ? "unknown" : propertyOf(name).direction(live, desired)),
   });

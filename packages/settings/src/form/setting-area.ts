@@ -30,6 +30,8 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts> {
   readonly title: Text;
   /** The declared form, as people write it. */
   readonly schema: Schema;
+  /** Set where settings are read and judged and never changed; the PowerShell then has no `Set-<Area>`. */
+  readonly readOnly?: true;
   /** Set where a write can cut the line that it comes over: such writes are judged by `lineRefusals` before. */
   readonly canCutLine?: true;
   /** What `Read-<Area>` answers. An answer of another shape makes the area unreadable. */
@@ -42,10 +44,10 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts> {
   fromWindows(this: void, facts: Facts, desired: CanonicalArea): CanonicalArea;
   /**
    * Canonical form to what `Set-<Area>` writes, in Windows' own words. `differing` names the paths that differ, for
-   * areas that write only those; an area whose values go together writes them all. An area without it is read and judged
-   * and never changed; its PowerShell has no `Set-<Area>`.
+   * areas that write only those; an area whose values go together writes them all. Of an area that is read and judged only,
+   * it is what somebody would set by hand: modelled machines are brought into a state with it.
    */
-  toWindows?(this: void, desired: CanonicalArea, differing: readonly (readonly string[])[]): WindowsRequest;
+  toWindows(this: void, desired: CanonicalArea, differing: readonly (readonly string[])[]): WindowsRequest;
   /** What `Read-<Area>` must be told, for areas that are not read as a whole. */
   readRequest?(this: void, desired: CanonicalArea): WindowsRequest;
   /** What the change of one setting does to the safety of a machine. Absence and unreadable values are passed too. */
@@ -73,7 +75,6 @@ export interface SettingArea {
   parse(this: void, canonical: CanonicalArea): unknown;
   /** Throws when the answer has another shape than the area's facts. */
   fromWindows(this: void, facts: unknown, desired: CanonicalArea): CanonicalArea;
-  /** Throws where the area is not `applied`. */
   toWindows(this: void, desired: CanonicalArea, differing: readonly (readonly string[])[]): WindowsRequest;
   readRequest(this: void, desired: CanonicalArea): WindowsRequest;
   direction(this: void, path: readonly string[], live: Scalar, desired: Scalar): Direction;
@@ -90,14 +91,11 @@ export function defineArea<const Id extends string, Schema extends z.ZodType, Fa
     title: definition.title,
     schema,
     canCutLine: definition.canCutLine ?? false,
-    applied: definition.toWindows !== undefined,
+    applied: definition.readOnly !== true,
     format: (declared) => definition.format(schema.parse(declared)),
     parse: definition.parse,
     fromWindows: (answer, desired) => definition.fromWindows(facts.parse(answer), desired),
-    toWindows: (desired, differing) => {
-      if (definition.toWindows === undefined) throw new TypeError(`${definition.id} is never written`);
-      return definition.toWindows(desired, differing);
-    },
+    toWindows: definition.toWindows,
     readRequest: (desired) => definition.readRequest?.(desired) ?? {},
     direction: definition.direction,
   };

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { propertyTable, settingAreas } from "../packages/settings/dist/index.js";
+import { propertyTable, everyArea } from "../packages/settings/dist/index.js";
 
 import { SOURCE } from "./area-index.mjs";
 import { root } from "./prepare.mjs";
@@ -12,7 +12,7 @@ const END = "<!-- End of the properties. -->";
 
 /** Every area's page with its table brought up to date, by path. */
 export function areaPages() {
-  const pages = settingAreas.map((area) => [`${SOURCE}/${area.id}/${area.id}.md`, area]);
+  const pages = everyArea.map((area) => [`${SOURCE}/${area.id}/${area.id}.md`, area]);
   const existing = pages.filter(([path]) => existsSync(join(root, path)));
   return Object.fromEntries(existing.map(([path, area]) => [path, withTable(path, area)]));
 }

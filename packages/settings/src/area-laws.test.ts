@@ -4,7 +4,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 
 import { areaStates } from "./area-states.js";
-import { settingAreas } from "./areas.js";
+import { everyArea } from "./areas.js";
 import type { LiveForm } from "./form/live-form.js";
 import { anyMachine } from "./form/machine-states.js";
 import type { AreaStates } from "./form/machine-states.js";
@@ -21,7 +21,7 @@ const BACK: { readonly [Way in Direction]: Direction } = {
 /** Laws that hold for every area, over its own states. */
 describe("every setting area", () => {
   it("has states and a live form, in the order of the areas", () => {
-    const ids = settingAreas.map(({ id }) => id);
+    const ids = everyArea.map(({ id }) => id);
     expect(areaStates.map(({ area }) => area.id)).to.deep.equal(ids);
     expect(liveForms.map(({ area }) => area)).to.deep.equal(ids);
   });

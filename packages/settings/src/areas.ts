@@ -10,15 +10,27 @@ import { screenSaver } from "./screen-saver/screen-saver.js";
 import { services } from "./services/services.js";
 import type { SettingArea } from "./form/setting-area.js";
 
-/** Every setting area, in the order of their ids. */
 const areas = [accountLockout, eventLog, firewallProfile, firewallRules, remoteDesktop, screenSaver, services] as const;
 
-/** All areas as the engines see them. */
-export const settingAreas: readonly SettingArea[] = areas;
+/** Every area, managed and observed, in the order of their ids. */
+export const everyArea: readonly SettingArea[] = areas;
+
+/** The areas whose settings are part of a machine's resource. */
+export const settingAreas: readonly SettingArea[] = areas.filter(({ observed }) => !observed);
+
+/** The areas of which a check judges an expectation. */
+export const observedAreas: readonly SettingArea[] = areas.filter(({ observed }) => observed);
 
 type Area = (typeof areas)[number];
+type Managed = Exclude<Area, { readonly observed: true }>;
+type Observed = Extract<Area, { readonly observed: true }>;
 
-/** The declared settings of a machine or class: one optional property per area. */
+/** The declared settings of a machine or class: one optional property per managed area. */
 export type DeclaredSettings = {
-  readonly [Known in Area as Known["property"]]?: z.input<Known["schema"]>;
+  readonly [Known in Managed as Known["property"]]?: z.input<Known["schema"]>;
+};
+
+/** What a check expects to find on a machine: one optional property per observed area. */
+export type Expectations = {
+  readonly [Known in Observed as Known["property"]]?: z.input<Known["schema"]>;
 };

@@ -1,4 +1,4 @@
-import { functionSuffix, MANAGEMENT_LINE, propertyTable, settingAreas } from "@kijun/settings";
+import { functionSuffix, MANAGEMENT_LINE, propertyTable, everyArea } from "@kijun/settings";
 import { expect } from "chai";
 
 import { withTree } from "./broken-tree.js";
@@ -31,7 +31,7 @@ describe("setting areas", () => {
     expect(
       areaProblems(
         repositoryRoot,
-        settingAreas.map(({ id }) => id),
+        everyArea.map(({ id }) => id),
       ),
     ).to.deep.equal([]);
   });
@@ -52,14 +52,14 @@ describe("setting areas", () => {
   });
 
   it("leave the facts of the management line to the agent's own script, with a page of their own", () => {
-    expect(settingAreas.map(({ id }) => id)).to.not.include(MANAGEMENT_LINE);
+    expect(everyArea.map(({ id }) => id)).to.not.include(MANAGEMENT_LINE);
     expect(filesBelow(repositoryRoot)).to.include.members([
       `packages/agent/src/powershell/${MANAGEMENT_LINE}.ps1`,
       ...[".live.ts", ".md"].map((part) => `${SETTINGS}/${MANAGEMENT_LINE}/${MANAGEMENT_LINE}${part}`),
     ]);
   });
 
-  for (const area of settingAreas) {
+  for (const area of everyArea) {
     describe(area.id, () => {
       const page = textOf(repositoryRoot, `${SETTINGS}/${area.id}/${area.id}.md`);
 

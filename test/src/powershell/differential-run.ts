@@ -15,7 +15,7 @@ import { basename, join } from "node:path";
 import { agentScript, sessionAnswerSchema } from "@kijun/agent";
 import type { SessionAnswer, SessionMethod } from "@kijun/agent";
 import { answerModelled } from "@kijun/agent/modelled";
-import { settingAreas } from "@kijun/settings";
+import { everyArea } from "@kijun/settings";
 import type { WriteFailure } from "@kijun/settings/live";
 import type { MachineCase } from "@kijun/settings/states";
 import { z } from "zod";
@@ -69,7 +69,7 @@ export async function runOnEngine(
     const marker = randomUUID();
     const markerKey = { Marker: { kind: "String", value: marker } } as const;
     writeFileSync(at("registry.json"), registryFileText({ "HKEY_LOCAL_MACHINE\\SOFTWARE\\KijunBench": markerKey }));
-    writeFileSync(at("agent.ps1"), agentScript(settingAreas.map(({ id }) => id)));
+    writeFileSync(at("agent.ps1"), agentScript(everyArea.map(({ id }) => id)));
     writeFileSync(at("cases.json"), JSON.stringify(cases.map(engineCase)));
     mkdirSync(at("stubs"));
     for (const file of stubFiles()) copyFileSync(file, join(at("stubs"), basename(file)));
@@ -89,7 +89,7 @@ export async function runOnEngine(
 /** What stands for Windows around the agent: what all areas need, and what only one does. */
 function stubFiles(): string[] {
   const shared = join(POWERSHELL, "stubs");
-  const own = settingAreas.map(({ id }) => join(repositoryRoot, "packages/settings/src", id, `${id}.stub.ps1`));
+  const own = everyArea.map(({ id }) => join(repositoryRoot, "packages/settings/src", id, `${id}.stub.ps1`));
   return [...readdirSync(shared).map((name) => join(shared, name)), ...own.filter((file) => existsSync(file))];
 }
 

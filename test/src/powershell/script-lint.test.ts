@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { agentScript } from "@kijun/agent";
-import { settingAreas } from "@kijun/settings";
+import { everyArea } from "@kijun/settings";
 import { expect } from "chai";
 
 import { lintCommand } from "./powershell-engine.js";
@@ -19,7 +19,7 @@ describe("agent script", () => {
     const folder = mkdtempSync(join(tmpdir(), "kijun-lint-"));
     try {
       const file = join(folder, "agent.ps1");
-      writeFileSync(file, agentScript(settingAreas.map(({ id }) => id)));
+      writeFileSync(file, agentScript(everyArea.map(({ id }) => id)));
       const { status, stdout, stderr } = spawnSync(command, [file], { encoding: "utf8" });
       expect(stdout + stderr).to.equal("");
       expect(status).to.equal(0);
@@ -29,6 +29,6 @@ describe("agent script", () => {
   });
 
   it("is plain ASCII", () => {
-    expect(agentScript(settingAreas.map(({ id }) => id))).to.match(/^[\t\n\x20-\x7e]*$/);
+    expect(agentScript(everyArea.map(({ id }) => id))).to.match(/^[\t\n\x20-\x7e]*$/);
   });
 });

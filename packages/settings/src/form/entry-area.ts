@@ -5,7 +5,7 @@ import { z } from "zod";
 import { entryLine } from "./entry-line.js";
 import type { Entry, EntryLine } from "./entry-line.js";
 import { defineArea } from "./setting-area.js";
-import type { CamelCase, JsonValue, SettingArea, Text, WindowsRequest } from "./setting-area.js";
+import type { DefinedArea, JsonValue, Text, WindowsRequest } from "./setting-area.js";
 
 /** The reserved name that stands for every entry that is not declared. */
 export const OTHERS = "*";
@@ -13,7 +13,9 @@ export const OTHERS = "*";
 /** Of a name that nothing on the machine has: reserved for "all others" and not a name of an entry. */
 type Named<Schema extends z.ZodObject> = ReadonlyMap<string, z.output<Schema> | string>;
 
-interface EntryAreaDefinition<Schema extends z.ZodObject, Facts> {
+interface EntryAreaDefinition<Schema extends z.ZodObject, Facts, Observed extends true | undefined = undefined> {
+  /** Set where the area is judged in a check only. */
+  readonly observed?: Observed;
   readonly title: Text;
   /** What may stand before an entry: its name as Windows knows it. */
   readonly name: z.ZodType<string, string>;
@@ -47,13 +49,14 @@ const NAMED_OTHERS = 20;
  * Makes an area that is a list of named entries: services, shares, accounts. Each entry is one line of its canonical form;
  * only the fields that are declared are compared. `absent` declares that there is none of that name.
  */
-export function defineEntryArea<const Id extends string, Schema extends z.ZodObject, Facts>(
-  definition: EntryAreaDefinition<Schema, Facts> & { readonly id: Id },
-): SettingArea & {
-  readonly id: Id;
-  readonly property: CamelCase<Id>;
-  readonly schema: z.ZodType<DeclaredEntries<Schema>, DeclaredEntries<Schema>>;
-} {
+export function defineEntryArea<
+  const Id extends string,
+  Schema extends z.ZodObject,
+  Facts,
+  Observed extends true | undefined = undefined,
+>(
+  definition: EntryAreaDefinition<Schema, Facts, Observed> & { readonly id: Id },
+): DefinedArea<Id, z.ZodType<DeclaredEntries<Schema>, DeclaredEntries<Schema>>, Observed> {
   const line = entryLine(definition.entry);
   const schema = schemaOf(definition);
   return defineArea({
@@ -61,6 +64,7 @@ export function defineEntryArea<const Id extends string, Schema extends z.ZodObj
     title: definition.title,
     schema,
     facts: definition.facts,
+    ...(definition.observed === undefined ? {} : { observed: definition.observed }),
     format: (declared) => mapEntries(declared, (entry) => (entry === ABSENT ? ABSENT : line.format(entry))),
     parse: (canonical) => schema.parse(mapEntries(canonical, (text) => entryOf(line, text) ?? ABSENT)),
     fromWindows(facts, desired) {
@@ -86,7 +90,10 @@ function schemaOf<Schema extends z.ZodObject, Facts>({
   name,
   entry,
   others,
-}: EntryAreaDefinition<Schema, Facts>): z.ZodType<DeclaredEntries<Schema>, DeclaredEntries<Schema>> {
+}: Pick<EntryAreaDefinition<Schema, Facts>, "name" | "entry" | "others">): z.ZodType<
+  DeclaredEntries<Schema>,
+  DeclaredEntries<Schema>
+> {
   const declared = z.union([
     z.literal(ABSENT),
     entry.refine((given) => Object.keys(given).length > 0, "must declare at least one field"),
@@ -173,7 +180,7 @@ function writes<Schema extends z.ZodObject>(
 }
 
 function directionOfEntry<Schema extends z.ZodObject, Facts>(
-  { direction }: EntryAreaDefinition<Schema, Facts>,
+  { direction }: Pick<EntryAreaDefinition<Schema, Facts>, "direction">,
   line: EntryLine<Schema>,
   name: string,
   live: Scalar,

@@ -24,7 +24,7 @@ export interface PropertyMeta {
  * One Windows setting area: everything that is true of it and of no other. `Facts` is what the area's PowerShell
  * answers, in Windows' own words and numbers; the canonical form is made from it here and nowhere else.
  */
-export interface AreaDefinition<Schema extends z.ZodType, Facts> {
+export interface AreaDefinition<Schema extends z.ZodType, Facts, Observed extends true | undefined = undefined> {
   /** Windows policy wording in kebab-case; also the name of the folder, of the files and of the PowerShell functions. */
   readonly id: string;
   readonly title: Text;
@@ -32,6 +32,11 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts> {
   readonly schema: Schema;
   /** Set where settings are read and judged and never changed; the PowerShell then has no `Set-<Area>`. */
   readonly readOnly?: true;
+  /**
+   * Set where what is read is what a machine holds or has been through (programs, devices, failed logons): an expectation is
+   * declared and judged in a check, and it is no part of the machine's resource. Such an area is `readOnly`.
+   */
+  readonly observed?: Observed;
   /** Set where a write can cut the line that it comes over: such writes are judged by `lineRefusals` before. */
   readonly canCutLine?: true;
   /** What `Read-<Area>` answers. An answer of another shape makes the area unreadable. */
@@ -68,6 +73,8 @@ export interface SettingArea {
   readonly schema: z.ZodType;
   /** Whether a write can cut the line that it comes over. */
   readonly canCutLine: boolean;
+  /** Whether it is judged in a check only and is no part of the machine's resource. */
+  readonly observed: boolean;
   /** Whether its settings are changed; otherwise they are read and judged only. */
   readonly applied: boolean;
   /** Canonicalises a declaration that the schema has accepted. */
@@ -81,9 +88,12 @@ export interface SettingArea {
 }
 
 /** Makes a typed area known to the engines, which pass only values that its own schemas have accepted. */
-export function defineArea<const Id extends string, Schema extends z.ZodType, Facts>(
-  definition: AreaDefinition<Schema, Facts> & { readonly id: Id },
-): SettingArea & { readonly id: Id; readonly property: CamelCase<Id>; readonly schema: Schema } {
+export function defineArea<
+  const Id extends string,
+  Schema extends z.ZodType,
+  Facts,
+  Observed extends true | undefined = undefined,
+>(definition: AreaDefinition<Schema, Facts, Observed> & { readonly id: Id }): DefinedArea<Id, Schema, Observed> {
   const { schema, facts } = definition;
   return {
     id: definition.id,
@@ -91,6 +101,7 @@ export function defineArea<const Id extends string, Schema extends z.ZodType, Fa
     title: definition.title,
     schema,
     canCutLine: definition.canCutLine ?? false,
+    observed: (definition.observed === true) as DefinedArea<Id, Schema, Observed>["observed"],
     applied: definition.readOnly !== true,
     format: (declared) => definition.format(schema.parse(declared)),
     parse: definition.parse,
@@ -100,6 +111,18 @@ export function defineArea<const Id extends string, Schema extends z.ZodType, Fa
     direction: definition.direction,
   };
 }
+
+/** An area as its own folder and the lists of all areas know it. */
+export type DefinedArea<
+  Id extends string,
+  Schema extends z.ZodType,
+  Observed extends true | undefined,
+> = SettingArea & {
+  readonly id: Id;
+  readonly property: CamelCase<Id>;
+  readonly schema: Schema;
+  readonly observed: Observed extends true ? true : false;
+};
 
 export type CamelCase<Text extends string> = Text extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`

@@ -18,6 +18,7 @@ export type { TerminalOptions } from "./terminal/render-terminal.js";
 export { renderStatus } from "./status/render-status.js";
 export { renderStatusJson } from "./status/render-status-json.js";
 export type { StatusHost, StatusRecord } from "./status/status-record.js";
+export { textTable } from "./text-table.js";
 export { timeText } from "./value-text.js";
 export { valueWords } from "./value-words.js";
 export type { ValueWords } from "./value-words.js";

@@ -26,6 +26,16 @@ describe("Deadline", () => {
     }
   });
 
+  it("waits for work that closes what it has opened, and for none that does not", async () => {
+    const closing = new Deadline(new AbortController().signal, 10);
+    const closed = once(closing.signal, "abort").then(() => "closed");
+    expect(await closing.until(closed)).to.equal("closed");
+    const hanging = new Deadline(new AbortController().signal, 1);
+    const outcome = await hanging.until(new Promise<string>(() => undefined)).catch(() => "given up");
+    expect([outcome, hanging.passed]).to.deep.equal(["given up", true]);
+    for (const deadline of [closing, hanging]) deadline.release();
+  });
+
   it("is over with the work", () => {
     const everything = new AbortController();
     const deadline = new Deadline(everything.signal, FAR_MS);

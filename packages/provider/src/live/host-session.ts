@@ -84,36 +84,34 @@ export async function withHostSession<Result>(
   task: HostTask,
   work: (session: HostSession) => Promise<Result>,
 ): Promise<Result> {
+  const { host } = task.entry;
+  const start = Date.now();
   const deadline = new Deadline(task.signal, task.deadlineMs);
   try {
-    return await kept(working, timedSession({ ...task, signal: deadline.signal }, work));
+    return await kept(working, deadline.until(inSession({ ...task, signal: deadline.signal }, work)));
   } catch (error) {
     throw deadline.passed ? overdue(task) : error;
   } finally {
     deadline.release();
+    writeJournal({ kind: "span", part: "wire", host, start, end: Date.now() });
   }
 }
 
-async function timedSession<Result>(task: HostTask, work: (session: HostSession) => Promise<Result>): Promise<Result> {
-  const { host } = task.entry;
-  const start = Date.now();
-  const session = await HostSession.open(task).finally(() => {
-    writeJournal({ kind: "span", part: "wire", host, start, end: Date.now() });
-  });
+async function inSession<Result>(task: HostTask, work: (session: HostSession) => Promise<Result>): Promise<Result> {
+  const session = await HostSession.open(task);
   try {
-    const asked = Date.now();
-    return await work(session).finally(() => {
-      writeJournal({ kind: "span", part: "wire", host, start: asked, end: Date.now() });
-    });
+    return await work(session);
   } finally {
-    void kept(closing, session.close());
+    const closed = session.close();
+    if (task.signal.aborted) await closed;
+    else void kept(closing, closed);
   }
 }
 
 function overdue({ entry, deadlineMs }: HostTask): HostFailure {
   return new HostFailure(
     "WINRM_TIMEOUT",
-    `${entry.host} at ${entry.address} was not done after ${String(deadlineMs / 1000)} s`,
+    `${entry.host} at ${entry.address} was not done within ${String(deadlineMs / 1000)} s`,
     "Look at the machine's screen and load, and restart it if it hangs; for a slow one raise KIJUN_DEADLINE_SECONDS. How far it came is not known: preview it before it is changed again.",
   );
 }

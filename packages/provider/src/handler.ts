@@ -43,7 +43,7 @@ function createProvider(engineAddress: string): MachineProvider {
   // Every machine that is being asked listens to it; that many are no leak.
   setMaxListeners(0, abort.signal);
   const link = new EngineLink(engineAddress, abort, sessionsClosed);
-  const readings = new Readings(abort.signal, wishes.deadlineMs);
+  const readings = new Readings(abort.signal, wishes);
   const log = link.log.bind(link);
   const fleet = new DeclaredFleet(fleetFilePath(engineAddress));
   return new MachineProvider({

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { ProviderBench } from "./provider-bench.js";
+import { failureOf } from "./stock-provider.js";
 
 const areas = { accountLockout: { thresholdAttempts: 5, durationMinutes: 15, resetCounterAfterMinutes: 15 } };
 
@@ -41,8 +42,30 @@ describe("machines that do not answer", function () {
     for (const host of ["KITA-T001", "KITA-T002"]) bench.declare(host, areas);
     const hanging = await stock.read("KITA-T001", bench.outputs("KITA-T001"));
     expect(hanging.inputs["reading"]).to.equal("unreachable: WINRM_TIMEOUT, last read never");
-    expect(stock.messages[0]?.text).to.match(/not done after 1 s\. .*KIJUN_DEADLINE_SECONDS/);
+    expect(stock.messages[0]?.text).to.match(/not done within 1 s\. .*KIJUN_DEADLINE_SECONDS/);
     expect((await stock.read("KITA-T002", bench.outputs("KITA-T002"))).inputs["reading"]).to.equal("complete");
+  });
+
+  it("are not waited for once more by the update of a run whose preview has just waited, but by a later run", async () => {
+    const host = "KITA-T001";
+    const machine = await bench.addMachine(host);
+    await machine.fallInto({ kind: "hang" });
+    const preview = await bench.startRun({ KIJUN_DEADLINE_SECONDS: "1" });
+    bench.declare(host, areas);
+    await preview.read(host, bench.outputs(host));
+    const previewFolder = bench.runFolder;
+    await machine.mend();
+    const { connections } = machine.statistics;
+    const update = await bench.startRun({ KIJUN_PREVIEW: previewFolder });
+    bench.declare(host, areas, { dryRun: false });
+    const created = failureOf(await update.create(bench.inputs(host, areas)).catch((reason: unknown) => reason));
+    expect(created.message).to.include("WINRM_TIMEOUT").and.to.include("not done within 1 s");
+    const { inputs } = await update.read(host, bench.outputs(host));
+    expect(inputs["reading"]).to.equal("unreachable: WINRM_TIMEOUT, last read never");
+    expect(machine.statistics.connections).to.equal(connections);
+    const later = await bench.startRun();
+    bench.declare(host, areas);
+    expect((await later.read(host, bench.outputs(host))).inputs["reading"]).to.equal("complete");
   });
 
   it("have no last values from a file that is damaged or from the future, and a note says so once", async () => {

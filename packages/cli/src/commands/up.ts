@@ -53,8 +53,8 @@ async function up(session: Session, options: UpOptions): Promise<number> {
     return declined.record.exit.code;
   }
   const waitedMs = Date.now() - asked;
-  const toWrite = machinesToWrite(preview);
-  const phases = [preview, await run.phase("update", ["up", "--yes", "--skip-preview"], { toWrite })];
+  const update = { toWrite: machinesToWrite(preview), follows: preview };
+  const phases = [preview, await run.phase("update", ["up", "--yes", "--skip-preview"], update)];
   return conclude(run, phases, options, await resultOf(run, phases, { ...facts, waitedMs }));
 }
 

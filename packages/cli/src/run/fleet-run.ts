@@ -33,6 +33,8 @@ import { requireTraced } from "./trace-option.js";
 export interface Phase extends PhaseTraces {
   readonly exit: EngineExit;
   readonly events: EngineEvents;
+  /** Where program and provider have left their files. */
+  readonly folder: string;
   /** All that the engine printed. */
   readonly outputFile: string;
 }
@@ -45,6 +47,8 @@ export interface PhaseOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Machines that will be written to, by name in lower case: they are left until that has been done. */
   readonly toWrite?: ReadonlySet<string>;
+  /** The preview that it carries out: machines that were silent then are not waited for once more. */
+  readonly follows?: Phase;
 }
 
 /** Every phase is told the same: no terminal, no colour, and a log of what happened in a form made to be read. */
@@ -135,7 +139,7 @@ export class FleetRun {
     const folder = join(this.folder.path, name);
     mkdirSync(folder, { mode: 0o700 });
     const log = join(folder, "events.ndjson");
-    const { machines = this.selection.machines, variables = {}, toWrite } = options;
+    const { machines = this.selection.machines, variables = {}, toWrite, follows } = options;
     const words = [
       ...[...args, ...targetArguments(machines), "--stack", this.stack],
       ...[...ENGINE_FORM, "--event-log", log, ...engineArguments],
@@ -145,10 +149,11 @@ export class FleetRun {
     progress.start();
     try {
       const about = selectionVariables({ ...this.selection, ...(machines === undefined ? {} : { machines }) });
+      const place = { KIJUN_RUN: folder, KIJUN_PREVIEW: follows?.folder, KIJUN_TRACE: this.trace };
       const exit = await runEngine({
         ...this.engineCommand,
         args: words,
-        environment: { ...this.environment, ...about, ...variables, KIJUN_RUN: folder, KIJUN_TRACE: this.trace },
+        environment: { ...this.environment, ...about, ...variables, ...place },
         outputFolder: folder,
         onStart: (pid) => {
           writeFileSync(join(folder, ENGINE_PID_FILE), String(pid), { mode: 0o600 });
@@ -158,7 +163,7 @@ export class FleetRun {
       writeFileSync(outputFile, exit.stdout + exit.stderr, { mode: 0o600 });
       const journal = readJournal(folder);
       this.log.journal(name, journal);
-      return { exit, outputFile, events: readEngineEvents(log), machines: readFleetFiles(folder), journal };
+      return { exit, folder, outputFile, events: readEngineEvents(log), machines: readFleetFiles(folder), journal };
     } catch (error) {
       this.log.error(error);
       throw error;

@@ -1,5 +1,3 @@
-import { dirname } from "node:path";
-
 import type { RunTiming } from "@kijun/report";
 
 import type { PolicyViolation } from "../pulumi/engine-events.js";
@@ -23,7 +21,7 @@ export function noteResult(
   if (error !== undefined) output.error(error);
   if (error !== undefined) run.log.error(error);
   run.log.end(record.exit, record.command);
-  const folders = phases.map(({ outputFile }) => dirname(outputFile));
+  const folders = phases.map(({ folder }) => folder);
   noteFiles({ exit: record.exit, log: run.log.path, folders, trace: run.trace }, options, output);
 }
 

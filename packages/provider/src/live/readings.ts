@@ -4,6 +4,7 @@ import { boundedText } from "../run/bounded-text.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
 import { writeJournal } from "../run/journal.js";
 import { runWishes } from "../run/run-wishes.js";
+import type { RunWishes } from "../run/run-wishes.js";
 import { applySettings } from "./apply-settings.js";
 import type { Applied } from "./apply-settings.js";
 import { canonicalAreas } from "./canonical-areas.js";
@@ -15,6 +16,7 @@ import { noteRefusals, refusalsFor, snapshotRequests } from "./line-guard.js";
 import type { Refusal } from "./line-guard.js";
 import type { RecordedMachine } from "./recorded-identity.js";
 import { lastReliable } from "./reliable-reading.js";
+import { SilentMachines } from "./silent-machines.js";
 
 /** Machines worked on at once. The engine's own bound is no bound for us: it may send everything at once. */
 const HOSTS_AT_ONCE = 48;
@@ -28,11 +30,16 @@ export class Readings {
   private readonly pending = new Map<string, Promise<HostReading>>();
   private readonly refused = new Map<string, readonly Refusal[]>();
 
-  /** `deadlineMs` is how long one machine may take to be read. */
+  private readonly deadlineMs: number;
+  private readonly silent: SilentMachines;
+
   constructor(
     private readonly signal: AbortSignal,
-    private readonly deadlineMs = runWishes().deadlineMs,
-  ) {}
+    { deadlineMs, previewFolder }: Pick<RunWishes, "deadlineMs" | "previewFolder"> = runWishes(),
+  ) {
+    this.deadlineMs = deadlineMs;
+    this.silent = new SilentMachines(previewFolder);
+  }
 
   /**
    * The machine's reading in this run. Never rejects: a machine that cannot be asked has a reading that says so. Known
@@ -59,7 +66,7 @@ export class Readings {
    */
   async write(entry: FleetFileEntry, recorded: RecordedMachine): Promise<Applied> {
     const key = entry.host.toLowerCase();
-    const earlier = await this.pending.get(key);
+    const earlier = (await this.pending.get(key)) ?? this.silent.reading(key);
     if (earlier?.kind === "unreachable") throw new HostFailure(earlier.code, earlier.message, earlier.hint);
     this.pending.delete(key);
     const deadlineMs = this.deadlineMs * DEADLINES_PER_WRITE;
@@ -85,6 +92,8 @@ export class Readings {
 
   private async ask(entry: FleetFileEntry, recorded: RecordedMachine): Promise<HostReading> {
     const { signal, deadlineMs } = this;
+    const earlier = this.silent.reading(entry.host);
+    if (earlier !== undefined) return earlier;
     try {
       const answer = await this.places.run((connected) =>
         withHostSession({ entry, recorded: recorded.identity, signal, deadlineMs, connected }, (session) =>

@@ -15,9 +15,15 @@ function refusalOf(environment: NodeJS.ProcessEnv): string {
 
 describe("runWishes", () => {
   it("asks for nothing without variables, and for nothing with empty ones", () => {
-    const nothing = { adopt: false, replaced: new Set(), areas: undefined, deadlineMs: 60_000 };
+    const nothing = {
+      adopt: false,
+      replaced: new Set(),
+      areas: undefined,
+      deadlineMs: 60_000,
+      previewFolder: undefined,
+    };
     expect(runWishes({})).to.deep.equal(nothing);
-    const empty = { KIJUN_MODE: "", KIJUN_REPLACE: "", KIJUN_AREAS: "", KIJUN_DEADLINE_SECONDS: "" };
+    const empty = { KIJUN_MODE: "", KIJUN_REPLACE: "", KIJUN_AREAS: "", KIJUN_DEADLINE_SECONDS: "", KIJUN_PREVIEW: "" };
     expect(runWishes(empty)).to.deep.equal(nothing);
   });
 

@@ -11,6 +11,8 @@ export interface RunWishes {
   readonly areas: ReadonlySet<string> | undefined;
   /** `KIJUN_DEADLINE_SECONDS`: how long one machine may take to be read, whatever happens on the line. Milliseconds. */
   readonly deadlineMs: number;
+  /** `KIJUN_PREVIEW`: folder of the preview that the same run has just made; undefined where there was none. */
+  readonly previewFolder: string | undefined;
 }
 
 const DEFAULT_DEADLINE_SECONDS = 60;
@@ -24,6 +26,7 @@ export function runWishes(environment: NodeJS.ProcessEnv = process.env): RunWish
     replaced: new Set(listOf(environment["KIJUN_REPLACE"]).map((host) => host.toLowerCase())),
     areas: areas.length === 0 ? undefined : new Set(areas.map(knownArea)),
     deadlineMs: 1000 * deadlineSeconds(environment["KIJUN_DEADLINE_SECONDS"]),
+    previewFolder: environment["KIJUN_PREVIEW"] || undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 // The documents that are made from code.
 import { errorTable } from "../packages/core/dist/index.js";
 import { winrmErrorHints } from "../packages/node-winrm/dist/index.js";
+import { nextSteps } from "../packages/provider/dist/run/index.js";
 import { codeOf, exitCodes, PRECEDENCE } from "../packages/report/dist/index.js";
 
 import { areaPages } from "./area-pages.mjs";
@@ -18,6 +19,11 @@ export const documents = {
     table(
       ["code", "meaning"],
       Object.entries(errorTable).map(([code, meaning]) => [`\`${code}\``, meaning]),
+    ),
+    "## Areas, settings and readings",
+    table(
+      ["code", "next step"],
+      Object.entries(nextSteps).map(([code, { en }]) => [`\`${code}\``, en]),
     ),
     "## WinRM client",
     table(

@@ -1,3 +1,4 @@
+import { nextStep } from "@kijun/provider/run";
 import type { FleetFileEntry, JournalEntry } from "@kijun/provider/run";
 import { expect } from "chai";
 
@@ -73,14 +74,21 @@ describe("recordFromRun", () => {
     expect(record([machine("A")], [[silent("A", "WRONG_MACHINE")]]).hosts[0]?.status).to.equal("failed");
   });
 
-  it("lists an area that could not be read as unreadable and not as a change", () => {
-    const { hosts, changes, unreadable } = record(
-      [machine("A")],
-      [[answered("A", "unreadable: SECEDIT_FAILED (exit code 1)")]],
-    );
+  it("lists an area that could not be read as unreadable with its next step, and not as a change", () => {
+    const readings = [[answered("A", "unreadable: SECEDIT_FAILED (exit code 1)")]];
+    const { hosts, changes, unreadable } = record([machine("A")], readings, { language: "en" });
     expect([hosts[0]?.status, changes]).to.deep.equal(["read", []]);
+    const hint = nextStep("SECEDIT_FAILED", "", "en");
     expect(unreadable).to.deep.equal([
-      { host: "A", area: "account-lockout", code: "SECEDIT_FAILED", message: "exit code 1", hint: "" },
+      { host: "A", area: "account-lockout", code: "SECEDIT_FAILED", message: "exit code 1", hint },
+    ]);
+  });
+
+  it("says next steps in the language of the run", () => {
+    const { unreadable } = record([machine("A"), machine("B")], [[answered("A", "unreadable: ACCESS_DENIED")]]);
+    expect(unreadable.map(({ host, hint }) => [host, hint])).to.deep.equal([
+      ["A", nextStep("ACCESS_DENIED", "", "ja")],
+      ["B", nextStep("NOT_READ", "", "ja")],
     ]);
   });
 
@@ -118,5 +126,14 @@ describe("recordFromRun", () => {
       { host: "B", outcome: "failed", code: "WINRM_TIMEOUT", detail: "no answer", hint: "Read again." },
     ]);
     expect(record([machine("A")], [[answered("A", 5)]])).not.to.have.property("applied");
+  });
+
+  it("says once, as unread, what could not be written because it could not be read", () => {
+    const failed = { path: "accountLockout", outcome: "failed", code: "ACCESS_DENIED", detail: "Exception" } as const;
+    const update = ["A", "B"].map((host): JournalEntry => ({ kind: "applied", host, results: [failed] }));
+    const readings = [answered("A", "unreadable: ACCESS_DENIED (Exception)"), answered("B", 10)];
+    const { applied, unreadable } = record([machine("A"), machine("B")], [[...readings, ...update]], { applies: true });
+    expect(unreadable.map(({ host, code }) => [host, code])).to.deep.equal([["A", "ACCESS_DENIED"]]);
+    expect(applied).to.deep.equal([{ host: "B", ...failed, hint: nextStep("ACCESS_DENIED", "", "ja") }]);
   });
 });

@@ -1,5 +1,5 @@
-import { compareMachine } from "@kijun/provider/run";
-import type { FleetFileEntry } from "@kijun/provider/run";
+import { compareMachine, nextStep } from "@kijun/provider/run";
+import type { AppliedSetting, FleetFileEntry } from "@kijun/provider/run";
 import type { RunApplied, RunArea, RunChange, RunHost, RunRecord, RunUnreadable } from "@kijun/report";
 import { settingAreas } from "@kijun/settings";
 
@@ -37,7 +37,7 @@ const NOT_READ = {
   kind: "unreachable",
   code: "NOT_READ",
   message: "the run ended before this machine was asked",
-  hint: "Run the command again.",
+  hint: nextStep("NOT_READ", "", "en"),
 } as const;
 
 /** Everything a run found and did, without its exit code. Says nothing of a machine that was not read but that. */
@@ -46,11 +46,12 @@ export function recordFromRun(facts: RunFacts): Omit<RunRecord, "exit"> {
   const concerned = outcomes.filter(
     ({ reading, applies: tried }) => !partial || reading !== undefined || tried.length > 0,
   );
+  const findings = findingsOf(concerned, siteNames, language);
   return {
     schema: "kijun.run/1",
     ...head,
-    ...findingsOf(concerned, siteNames, language),
-    ...(applies ? { applied: concerned.flatMap(appliedOf) } : {}),
+    ...findings,
+    ...(applies ? { applied: concerned.flatMap((outcome) => appliedOf(outcome, findings.unreadable, language)) } : {}),
   };
 }
 
@@ -95,7 +96,8 @@ function compareOutcome(
   const { host } = outcome.entry;
   const reading = readingOf(outcome);
   if (reading.kind === "unreachable") {
-    const { code, message, hint } = reading;
+    const { code, message } = reading;
+    const hint = nextStep(code, reading.hint, language);
     const lastRead = outcome.reading?.lastRead;
     return {
       changes: [],
@@ -107,22 +109,39 @@ function compareOutcome(
     changes: changes.map((change) => ({ host, ...change })),
     unreadable: unreadable.map(({ area, path, code, detail }) => {
       const whole = settingAreas.some(({ property }) => property === path);
-      return { host, area, ...(whole ? {} : { path }), code, message: detail, hint: "" };
+      return { host, area, ...(whole ? {} : { path }), code, message: detail, hint: nextStep(code, "", language) };
     }),
   };
 }
 
-/** What could not be written because the machine was not reached is said once, where it says that it was not read. */
-function appliedOf(outcome: HostOutcome): RunApplied[] {
+/**
+ * What could not be written because the machine, or a setting of it, could not be read is said once, where it says that
+ * it was not read.
+ */
+function appliedOf(outcome: HostOutcome, unreadable: readonly RunUnreadable[], language: Language): RunApplied[] {
   const {
     entry: { host },
     applies,
   } = outcome;
   if (notReached(outcome)) return [];
   return applies.flatMap((apply): RunApplied[] => {
-    if (apply.kind === "applied") return apply.results.map((result) => ({ host, ...result }));
-    return [{ host, outcome: "failed", code: apply.code, detail: apply.message, hint: apply.hint }];
+    if (apply.kind === "applied") {
+      return apply.results
+        .filter((result) => !unreadable.some((entry) => entry.host === host && isSaidBy(entry, result)))
+        .map((result) => ({ host, ...result, ...hintOf(result, language) }));
+    }
+    const { code, message: detail } = apply;
+    return [{ host, outcome: "failed", code, detail, hint: nextStep(code, apply.hint, language) }];
   });
+}
+
+function isSaidBy({ area, path, code }: RunUnreadable, result: AppliedSetting): boolean {
+  const property = settingAreas.find(({ id }) => id === area)?.property;
+  return result.outcome === "failed" && result.code === code && result.path === (path ?? property);
+}
+
+function hintOf({ outcome, code = "" }: AppliedSetting, language: Language): Pick<RunApplied, "hint"> {
+  return outcome === "failed" ? { hint: nextStep(code, "", language) } : {};
 }
 
 /** In the order in which people see areas. */

@@ -1,5 +1,6 @@
-import { timeText, valueWords } from "@kijun/report";
 import type { Provenance, Scalar } from "@kijun/core";
+import { nextStep } from "@kijun/provider/run";
+import { timeText, valueWords } from "@kijun/report";
 
 import type { Language } from "../command-line/language.js";
 import type { Explanation, LiveValue } from "./explanation.js";
@@ -33,7 +34,7 @@ function liveText(live: LiveValue, value: (scalar: Scalar) => string, language: 
   const words = WORDS[language];
   if (live.kind === "value") return words.readAt(value(live.value), timeText(live.readAt, "Asia/Tokyo"));
   const why = [live.code, live.message].filter((text) => text !== "").join(" ");
-  return `${words.unread} ${why}\n    ${words.next}${words.colon}${live.hint}`;
+  return `${words.unread} ${why}\n    ${words.next}${words.colon}${nextStep(live.code, live.hint, language)}`;
 }
 
 /** The reference is a sentence for whoever wants to look it up, or to ask. */

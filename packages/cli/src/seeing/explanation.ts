@@ -1,5 +1,6 @@
 import { entriesOf, KijunError, parseUnreadable, valueAt } from "@kijun/core";
 import type { ChecklistItem, Direction, Provenance, Scalar } from "@kijun/core";
+import { nextStep } from "@kijun/provider/run";
 import { propertyMeta, propertyNames, settingAreas, suggestion } from "@kijun/settings";
 import type { PropertyMeta, SettingArea, Text } from "@kijun/settings";
 
@@ -91,7 +92,7 @@ function itemOf(id: string, checklist: readonly ChecklistItem[]): Explanation["i
 }
 
 function liveOf(area: SettingArea, path: readonly string[], entry: HostOutcome["reading"]): LiveValue {
-  if (entry === undefined) return { kind: "unread", code: "NOT_READ", message: "", hint: "Run the command again." };
+  if (entry === undefined) return unread("NOT_READ", "");
   const { reading } = entry;
   if (reading.kind === "unreachable") {
     const { code, message, hint } = reading;
@@ -100,11 +101,13 @@ function liveOf(area: SettingArea, path: readonly string[], entry: HostOutcome["
   const live = reading.areas[area.property];
   const value = typeof live === "object" ? valueAt(live, path) : live;
   const failure = parseUnreadable(value);
-  if (failure !== undefined) {
-    return { kind: "unread", code: failure.code, message: failure.detail, hint: "Read the machine again." };
-  }
+  if (failure !== undefined) return unread(failure.code, failure.detail);
   if (value !== undefined) return { kind: "value", value, readAt: reading.readAt };
   return { kind: "unread", code: "NOT_DECLARED", message: "only declared settings are read", hint: "Declare it." };
+}
+
+function unread(code: string, message: string): LiveValue {
+  return { kind: "unread", code, message, hint: nextStep(code, "", "en") };
 }
 
 function placesOf(text: string, declared: HostOutcome["entry"]["areas"]): Place[] {

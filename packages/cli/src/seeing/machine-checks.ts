@@ -1,5 +1,6 @@
 import { diagnoseMachine, HostFailure, identifyMachine, Limit, readStored } from "@kijun/provider/live";
 import type { MachineDiagnosis } from "@kijun/provider/live";
+import { nextStep } from "@kijun/provider/run";
 import type { FleetFileEntry } from "@kijun/provider/run";
 import type { ExitCause } from "@kijun/report";
 import { timeText } from "@kijun/report";
@@ -100,11 +101,12 @@ async function insideChecks(entry: FleetFileEntry, signal: AbortSignal): Promise
 function failureOf(subject: CheckSubject, error: unknown): Check {
   if (!(error instanceof HostFailure)) throw error;
   const { code, message, hint } = error;
+  const next = { ja: nextStep(code, hint, "ja"), en: hint };
   const changes: readonly [] = [];
   const unreadable = [{ host: subject.host ?? "", code, message, hint }];
   // The same causes as of a machine that a preview could not read; the gravest comes first.
   const [cause]: readonly ExitCause[] = causesOfFindings({ unreadable, changes }, false);
-  return failed(subject, same(`${code} ${message}`), same(hint), cause ?? "unreadable");
+  return failed(subject, same(`${code} ${message}`), next, cause ?? "unreadable");
 }
 
 function identityCheck(entry: FleetFileEntry, { computerName }: MachineDiagnosis): Check {

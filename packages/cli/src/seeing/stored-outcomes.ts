@@ -1,6 +1,7 @@
 import { entriesOf, unreadable, valueAt } from "@kijun/core";
 import type { CanonicalArea, CanonicalAreaOrReserved, HostReading, Scalar } from "@kijun/core";
 import { readStored } from "@kijun/provider/live";
+import { nextStep } from "@kijun/provider/run";
 import type { FleetFileEntry } from "@kijun/provider/run";
 
 import type { HostOutcome } from "../run/host-outcomes.js";
@@ -24,7 +25,7 @@ function storedReading(entry: FleetFileEntry, environment: NodeJS.ProcessEnv): H
       kind: "unreachable",
       code: "NEVER_READ",
       message: "this computer has no reading of the machine",
-      hint: "Read it now: kijun status --live",
+      hint: nextStep("NEVER_READ", "", "en"),
     };
   }
   const why = stored.problem === "future" ? "says that it was made in the future" : "is damaged";
@@ -32,7 +33,7 @@ function storedReading(entry: FleetFileEntry, environment: NodeJS.ProcessEnv): H
     kind: "unreachable",
     code: "LAST_READING_INVALID",
     message: `${stored.path} ${why} and was ignored`,
-    hint: "The next reading replaces the file: kijun status --live. Check the clock of this computer if it is often so.",
+    hint: nextStep("LAST_READING_INVALID", "", "en"),
   };
 }
 

@@ -9,6 +9,7 @@ import type { AreaRequest, SettingArea } from "@kijun/settings";
 import { boundedText } from "../run/bounded-text.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
 import { writeJournal } from "../run/journal.js";
+import { MACHINE_OVERDUE } from "../run/next-steps.js";
 import { Deadline } from "./deadline.js";
 import { HostFailure, namingFailures } from "./host-failure.js";
 import { machineClient } from "./machine-client.js";
@@ -112,7 +113,7 @@ function overdue({ entry, deadlineMs }: HostTask): HostFailure {
   return new HostFailure(
     "WINRM_TIMEOUT",
     `${entry.host} at ${entry.address} was not done within ${String(deadlineMs / 1000)} s`,
-    "Look at the machine's screen and load, and restart it if it hangs; for a slow one raise KIJUN_DEADLINE_SECONDS. How far it came is not known: preview it before it is changed again.",
+    MACHINE_OVERDUE.en,
   );
 }
 

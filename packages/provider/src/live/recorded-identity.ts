@@ -2,6 +2,7 @@ import type { ExpectedMachine } from "@kijun/agent";
 import type { MachineIdentity } from "@kijun/core";
 
 import type { FleetFileEntry } from "../run/fleet-file.js";
+import { OTHER_NAME } from "../run/next-steps.js";
 import { HostFailure } from "./host-failure.js";
 
 /** What the state knows of a machine before it is asked. */
@@ -29,7 +30,7 @@ export function wrongMachine(
     return new HostFailure(
       "WRONG_MACHINE",
       `${address} answers as ${computerName} (${serial}), not as ${host}; nothing was read or changed`,
-      "Compare the address with the machine's label and correct the declaration.",
+      OTHER_NAME.en,
     );
   }
   const before = recorded?.serialNumber === serialNumber ? "the same device" : "another device";

@@ -2,4 +2,5 @@ export * from "./changes.js";
 export * from "./contact-file.js";
 export * from "./fleet-file.js";
 export * from "./journal.js";
+export { nextStep, nextSteps } from "./next-steps.js";
 export * from "./run-folder.js";

@@ -9,9 +9,18 @@ export interface SettingsOnHosts {
 }
 
 /** One failure as it stands on each machine of its group. */
-export type AppliedFailure = Omit<RunApplied, "host" | "outcome">;
+export interface AppliedFailure {
+  /** Absent when nothing of the machine was tried. */
+  readonly path?: string;
+  readonly code: string;
+  /** The detail of the first machine, and how many different ones there are: they often name an address or a user. */
+  readonly detail: string;
+  readonly details: number;
+  /** Of the first machine. */
+  readonly hint: string;
+}
 
-/** The machines on which the same settings failed for the same reasons. */
+/** The machines on which the same settings failed for the same causes. */
 export interface FailureGroup {
   readonly hosts: readonly string[];
   readonly failures: readonly AppliedFailure[];
@@ -27,7 +36,7 @@ export interface AppliedSummary {
   readonly notAttempted: SettingsOnHosts;
 }
 
-/** Summarises what a run did; machines with equal failures stand together. */
+/** Summarises what a run did; machines on which the same failed stand together. */
 export function summariseApplied(applied: readonly RunApplied[], changes: readonly RunChange[]): AppliedSummary {
   const failed = applied.filter(({ outcome }) => outcome === "failed");
   const answered = new Set(applied.map(({ host, path }) => JSON.stringify([host, path ?? ""])));
@@ -49,29 +58,34 @@ function onHosts(entries: readonly { readonly host: string }[]): SettingsOnHosts
 function groupFailures(failed: readonly RunApplied[]): FailureGroup[] {
   const machines = new Map<string, RunApplied[]>();
   for (const entry of failed) machines.set(entry.host, [...(machines.get(entry.host) ?? []), entry]);
-  const groups = new Map<string, { hosts: string[]; failures: AppliedFailure[] }>();
-  for (const [host, entries] of [...machines].sort(([left], [right]) => compareHostNames(left, right))) {
-    const failures = entries.map(toFailure).sort((left, right) => compareText(identity(left), identity(right)));
-    const key = JSON.stringify(failures.map(identity));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { hosts: [host], failures });
-    else group.hosts.push(host);
+  const groups = new Map<string, RunApplied[][]>();
+  for (const [, entries] of [...machines].sort(([left], [right]) => compareHostNames(left, right))) {
+    const sorted = [...entries].sort(compareFailures);
+    const key = JSON.stringify(sorted.map(identity));
+    groups.set(key, [...(groups.get(key) ?? []), sorted]);
   }
-  return [...groups.values()].sort(
-    (left, right) =>
-      right.hosts.length - left.hosts.length || compareHostNames(left.hosts[0] ?? "", right.hosts[0] ?? ""),
-  );
+  return [...groups.values()]
+    .map(toGroup)
+    .sort(
+      (left, right) =>
+        right.hosts.length - left.hosts.length || compareHostNames(left.hosts[0] ?? "", right.hosts[0] ?? ""),
+    );
 }
 
-function toFailure({ path, code, detail, hint }: RunApplied): AppliedFailure {
-  return {
+function toGroup(machines: readonly RunApplied[][]): FailureGroup {
+  const [first = []] = machines;
+  const failures = first.map(({ path, code = "", detail = "", hint = "" }, index) => ({
     ...(path === undefined ? {} : { path }),
-    ...(code === undefined ? {} : { code }),
-    ...(detail === undefined ? {} : { detail }),
-    ...(hint === undefined ? {} : { hint }),
-  };
+    ...{ code, detail, hint },
+    details: new Set(machines.map((entries) => entries[index]?.detail ?? "")).size,
+  }));
+  return { hosts: machines.flatMap(([entry]) => entry?.host ?? []), failures };
 }
 
-function identity({ path = "", code = "", detail = "", hint = "" }: AppliedFailure): string {
-  return JSON.stringify([path, code, detail, hint]);
+function identity({ path = "", code = "" }: RunApplied): string {
+  return JSON.stringify([path, code]);
+}
+
+function compareFailures(left: RunApplied, right: RunApplied): number {
+  return compareText(identity(left), identity(right)) || compareText(JSON.stringify(left), JSON.stringify(right));
 }

@@ -66,6 +66,12 @@ export function timeText(iso: string, timeZone: string): string {
   return `${day} ${part["hour"] ?? ""}:${part["minute"] ?? ""} ${offset === "" ? "UTC" : offset}`;
 }
 
+/** Why something was not read or changed: code and message, and how many `messages` there are in all. */
+export function reasonText(code: string, message: string, messages: number, texts: ReportTexts): string {
+  const similar = messages > 1 ? [texts.similar(messages - 1)] : [];
+  return [code, message, ...similar].filter((part) => part !== "").join(" ");
+}
+
 /** Numbers of the directions that occur, gravest first: `1 WEAKEN`. */
 export function directionNumbers(
   summary: Pick<RunSummary, "directions">,

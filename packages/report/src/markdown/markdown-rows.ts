@@ -53,7 +53,6 @@ export function unreadRows(groups: readonly UnreadGroup[], page: MarkdownPage): 
   return groups.flatMap(({ hosts, causes, lastRead, neverRead }) =>
     causes.map(({ area, path, code, message, messages, hint }) => {
       const place = path === undefined ? markdownText(area === undefined ? "" : names.area(area)) : markdownCode(path);
-      const similar = messages > 1 ? ` ${markdownText(texts.similar(messages - 1))}` : "";
       const times =
         lastRead === undefined ? [] : [lastRead.oldest, lastRead.newest].map((time) => timeText(time, timeZone));
       const last = [...new Set(times)].join(" – ");
@@ -61,7 +60,7 @@ export function unreadRows(groups: readonly UnreadGroup[], page: MarkdownPage): 
       return row([
         String(hosts.length),
         hostsCell(hosts, page),
-        [place, markdownCode(code), markdownCode(message) + similar].filter((part) => part !== "").join("<br>"),
+        [place, markdownCode(code), causeCell(message, messages, page)].filter((part) => part !== "").join("<br>"),
         [markdownText(last), markdownText(never)].filter((part) => part !== "").join("<br>"),
         markdownText(hint === "" ? texts.readAgain : hint),
       ]);
@@ -72,13 +71,12 @@ export function unreadRows(groups: readonly UnreadGroup[], page: MarkdownPage): 
 /** One row per group of machines and failure. */
 export function failureRows({ failed }: AppliedSummary, page: MarkdownPage): string[] {
   return failed.flatMap(({ hosts, failures }) =>
-    failures.map(({ path = "", code = "", detail = "", hint = "" }) =>
+    failures.map(({ path = "", code, detail, details, hint }) =>
       row([
         String(hosts.length),
         hostsCell(hosts, page),
-        [path, code, detail]
+        [...[path, code].map(markdownCode), causeCell(detail, details, page)]
           .filter((part) => part !== "")
-          .map(markdownCode)
           .join("<br>"),
         markdownText(hint),
       ]),
@@ -96,6 +94,11 @@ export function tableHead(titles: readonly string[], right: readonly number[]): 
 
 function row(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
+}
+
+/** A message of a machine, and how many others there are like it. */
+function causeCell(message: string, messages: number, { texts }: MarkdownPage): string {
+  return markdownCode(message) + (messages > 1 ? ` ${markdownText(texts.similar(messages - 1))}` : "");
 }
 
 function hostsCell(hosts: readonly string[], { texts }: MarkdownPage): string {

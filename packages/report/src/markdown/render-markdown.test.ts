@@ -83,6 +83,14 @@ describe("renderMarkdown", () => {
     );
   });
 
+  it("has one row for a failure that several machines share", () => {
+    const failed = ["KITA-T001", "KITA-T002"].map((name, index) => {
+      return { host: name, outcome: "failed", code: "WINRM_UNREACHABLE", detail: `192.0.2.${String(index)}` } as const;
+    });
+    const text = renderMarkdown({ ...record, command: "up", applied: failed }, { language: "en" });
+    expect(text).to.include("| 2 | `KITA-T[001-002]` | `WINRM_UNREACHABLE`<br>`192.0.2.0` (and 1 like it) |  |");
+  });
+
   it("gives equal bytes for equal findings, whenever and however fast the run was", () => {
     const later = {
       ...record,

@@ -1,5 +1,5 @@
 import type { AppliedFailure, AppliedSummary } from "../applied-summary.js";
-import { outcomeText } from "../value-text.js";
+import { outcomeText, reasonText } from "../value-text.js";
 import { machinesLine, whereText } from "./change-lines.js";
 import { proseLines } from "./terminal-page.js";
 import type { Page } from "./terminal-page.js";
@@ -17,7 +17,7 @@ export function appliedLines(applied: AppliedSummary, page: Page): Line[] {
     ...failed.flatMap(({ hosts, failures }): Line[] => [
       [span(`${INDENT}${page.texts.failed}: `, "weakening"), span(whereText(hosts, page))],
       machinesLine(hosts, page, INDENT.repeat(2)),
-      ...failures.flatMap((failure) => failureLines(failure, page)),
+      ...failureLines(failures, page),
     ]),
     ...(notAttempted.settings === 0
       ? []
@@ -28,9 +28,11 @@ export function appliedLines(applied: AppliedSummary, page: Page): Line[] {
   ];
 }
 
-function failureLines({ path, code, detail, hint }: AppliedFailure, page: Page): Line[] {
-  const reason = [code, detail].filter((part) => part !== undefined && part !== "").join(" ");
-  const lines = [page.texts.cause(reason, path ?? "")];
-  if (hint !== undefined && hint !== "") lines.push(page.texts.next(hint));
+function failureLines(failures: readonly AppliedFailure[], page: Page): Line[] {
+  const causes = failures.map(({ path = "", code, detail, details }) =>
+    page.texts.cause(reasonText(code, detail, details, page.texts), path),
+  );
+  const hints = new Set(failures.map(({ hint }) => hint).filter((hint) => hint !== ""));
+  const lines = [...causes, ...[...hints].map((hint) => page.texts.next(hint))];
   return lines.flatMap((line) => proseLines(line, page, INDENT.repeat(2)));
 }

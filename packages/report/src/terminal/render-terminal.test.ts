@@ -184,6 +184,23 @@ describe("renderTerminal", () => {
       `);
   });
 
+  it("says once what failed in the same way on several machines, and once what to do about it", () => {
+    const failed = ["KITA-T001", "KITA-T002"].flatMap((name, index) =>
+      ["active", "timeoutSeconds"].map((setting) => ({
+        ...({ host: name, path: `screenSaver.${setting}`, outcome: "failed", code: "PROFILE_LOCKED" } as const),
+        ...{ detail: `S-1-5-21-${String(index)}`, hint: "サインアウト後に、もう一度実行してください。" },
+      })),
+    );
+    expect(renderTerminal(run({ command: "up", applied: failed }), { language: "ja" })).to.include(text`
+      適用: 失敗 4件（2台）
+        失敗: 2台、北区役所
+          KITA-T[001-002]
+          原因（screenSaver.active）: PROFILE_LOCKED S-1-5-21-0 （ほか1通り）
+          原因（screenSaver.timeoutSeconds）: PROFILE_LOCKED S-1-5-21-0 （ほか1通り）
+          次の手順: サインアウト後に、もう一度実行してください。
+      `);
+  });
+
   it("shows control characters of a machine instead of obeying them", () => {
     const screen = renderTerminal(run({ changes: [change("KITA-T001", { live: "\u001b[2J\nall is well" })] }), {
       language: "en",

@@ -1,4 +1,4 @@
-import { timeText } from "../value-text.js";
+import { reasonText, timeText } from "../value-text.js";
 import type { UnreadCause, UnreadGroup } from "../unread-groups.js";
 import { machinesLine, whereText } from "./change-lines.js";
 import { proseLines } from "./terminal-page.js";
@@ -22,9 +22,7 @@ export function unreadLines(groups: readonly UnreadGroup[], page: Page): Line[] 
 
 function causeLines({ area, path, code, message, messages }: UnreadCause, page: Page): Line[] {
   const of = path ?? (area === undefined ? "" : page.names.area(area));
-  const similar = messages > 1 ? ` ${page.texts.similar(messages - 1)}` : "";
-  const reason = [code, message].filter((part) => part !== "").join(" ");
-  return proseLines(page.texts.cause(reason + similar, of), page, INDENT);
+  return proseLines(page.texts.cause(reasonText(code, message, messages, page.texts), of), page, INDENT);
 }
 
 function lastReadLines({ lastRead, neverRead, hosts, causes }: UnreadGroup, page: Page): Line[] {

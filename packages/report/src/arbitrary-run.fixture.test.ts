@@ -84,6 +84,8 @@ function ofHosts<Value>(names: readonly string[], each: (name: string) => fc.Arb
 
 const causes = exitCodes.flatMap(({ name }): ExitCause[] => (name === "done" ? [] : [name]));
 
+const error = fc.record({ code: fc.constant("BASELINE_INVALID"), message: anyText, hint: anyText });
+
 /** Any record that the type allows, its machines few enough for a test. */
 export const anyRun: fc.Arbitrary<RunRecord> = hosts.chain((machines) => {
   const names = machines.map(({ name }) => name);
@@ -95,8 +97,8 @@ export const anyRun: fc.Arbitrary<RunRecord> = hosts.chain((machines) => {
       membership: fc.record({ joining: fc.subarray(names), leaving: fc.subarray(["OLD-T1", "OLD-T2"]) }),
     })
     .chain((parts) =>
-      optional(fc.record({ applied: ofHosts(names, applied) })).map((more) =>
-        run({ hosts: machines, ...parts, ...more }),
-      ),
+      fc
+        .tuple(optional(fc.record({ applied: ofHosts(names, applied) })), optional(fc.record({ error })))
+        .map(([more, stopped]) => run({ hosts: machines, ...parts, ...more, ...stopped })),
     );
 });

@@ -8,6 +8,7 @@ export type {
   RunApplied,
   RunArea,
   RunChange,
+  RunError,
   RunHost,
   RunRecord,
   RunTiming,

@@ -63,6 +63,15 @@ export interface RunTiming {
   readonly restMs: number;
 }
 
+/** What stopped a run. */
+export interface RunError {
+  readonly code: string;
+  /** Of a wrong declaration it names each place, value and what would be right, one on a line. */
+  readonly message: string;
+  /** What the reader can do next. */
+  readonly hint: string;
+}
+
 /** A setting area that some machine of the run declares. */
 export interface RunArea {
   readonly id: string;
@@ -85,6 +94,8 @@ export interface RunRecord {
   readonly finishedAt: string;
   /** The causes in the order of precedence; the first one gave the code. None with code 0. */
   readonly exit: { readonly code: number; readonly reasons: readonly ExitCause[] };
+  /** Absent of a run that came to its end, whatever it found. */
+  readonly error?: RunError;
   readonly areas: readonly RunArea[];
   readonly hosts: readonly RunHost[];
   readonly changes: readonly RunChange[];

@@ -38,6 +38,18 @@ new Machine("KITA-T001", { address: "192.0.2.1", credential: "fleet-admin", site
     expect(shown).to.include("did you mean durationMinutes?");
   });
 
+  it("says in the document for programs what is wrong, where, and what to do", () => {
+    program("{ accountLockout: { thresholdAttempts: 1000 } }");
+    for (const command of [["preview"], ["up", "--yes"]]) {
+      const { code, stdout } = project.kijun(...command, "--stack", "dev", "--json");
+      expect(code).to.equal(2);
+      const { error } = JSON.parse(stdout) as { error?: { code: string; message: string; hint: string } };
+      expect(error?.code).to.equal("BASELINE_INVALID");
+      expect(error?.message).to.include("Machine KITA-T001: accountLockout.thresholdAttempts = 1000");
+      expect(error?.hint).to.include("Correct each place");
+    }
+  });
+
   it("refuses an Output and a secret by their place", async () => {
     program('{ accountLockout: { thresholdAttempts: pulumi.output(5) }, credential: pulumi.secret("x") }');
     const shown = await output();

@@ -81,6 +81,23 @@ describe("recording machines", () => {
     expect(commands()).not.to.include("up");
   });
 
+  it("says in its document what is wrong with a declaration that stopped it", () => {
+    const message = "BASELINE_INVALID: 1 problem(s) in the declaration:\n  a.ts: x = 1: too big\nCorrect it.\n";
+    const failure = { code: 1, events: [{ diagnosticEvent: { severity: "error", message } }] };
+    engine.answer("stack export", { stdout: state({ "KITA-T001": "a" }) });
+    engine.answer("up", failure);
+    engine.answer("preview", failure);
+    const error = {
+      ...{ code: "BASELINE_INVALID", hint: "Correct it." },
+      message: "1 problem(s) in the declaration:\n  a.ts: x = 1: too big",
+    };
+    for (const command of [["adopt"], ["replace", "KITA-T001", "--yes"]]) {
+      const { code, stdout } = run(...command, "--json");
+      expect(code).to.equal(2);
+      expect(JSON.parse(stdout)).to.deep.include({ error });
+    }
+  });
+
   it("refuses a selection that means nothing before anything runs", () => {
     for (const args of [
       ["--host", "KITA-T09"],

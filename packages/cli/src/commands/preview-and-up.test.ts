@@ -111,7 +111,12 @@ describe("kijun preview and kijun up", function () {
       stderr:
         "error: BASELINE_INVALID: 1 problem(s) in the declaration:\n  a.ts: x = 1: too big\n  next: Correct it.\n",
     });
-    expect(record(run("preview", "--json")).exit).to.deep.equal({ code: 2, reasons: ["configuration"] });
+    const { exit, error } = record(run("preview", "--json"));
+    expect(exit).to.deep.equal({ code: 2, reasons: ["configuration"] });
+    expect(error).to.deep.equal({
+      ...{ code: "BASELINE_INVALID", hint: "Correct it." },
+      message: "1 problem(s) in the declaration:\n  a.ts: x = 1: too big",
+    });
   });
 
   it("names the policy that refuses, once for all its machines", () => {
@@ -140,6 +145,15 @@ describe("kijun preview and kijun up", function () {
       .and.to.include("engine-output.txt");
   });
 
+  it("has an engine's failure in its document, without what the environment keeps secret", () => {
+    engine.answer("preview", { code: 1, stderr: "error: login at https://kijun:hunter22@state.example failed\n" });
+    const { error } = record(run("preview", "--json"));
+    expect(error?.code).to.equal("ENGINE_FAILED");
+    expect(error?.message).to.include("login at https://kijun:").and.to.not.include("hunter22");
+    engine.answer("preview", oneDiffers);
+    expect(record(run("preview", "--json"))).to.not.have.property("error");
+  });
+
   it("does not begin to change anything where nobody can be asked", () => {
     const { code, stderr } = run("up");
     expect(code).to.equal(2);
@@ -158,6 +172,16 @@ describe("kijun preview and kijun up", function () {
     expect(finished.code).to.equal(0);
     expect(record(finished).applied).to.deep.equal([{ host: "KITA-T002", ...results[0] }]);
     expect(engine.calls().map(({ args }) => args.slice(0, 3))).to.deep.include(["up", "--yes", "--skip-preview"]);
+  });
+
+  it("tells the update, and nobody else, where the preview of the same run has left what it found", () => {
+    env["KIJUN_PREVIEW"] = "/of/another/run";
+    engine.answer("preview", oneDiffers);
+    engine.answer("up", oneDiffers);
+    run("up", "--yes");
+    const calls = new Map(engine.calls().map(({ args, env: told }) => [args[0], told]));
+    expect(calls.get("preview")).to.not.have.property("KIJUN_PREVIEW");
+    expect(calls.get("up")?.["KIJUN_PREVIEW"]).to.equal(calls.get("preview")?.["KIJUN_RUN"]);
   });
 
   it("fails when a machine could not be changed", () => {

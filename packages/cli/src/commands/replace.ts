@@ -136,7 +136,7 @@ function changeText(
 
 function report(
   { host, before, found, outcome }: Replacement,
-  { run, stack, exit, unreadable }: Awaited<ReturnType<typeof resultOf>>["record"],
+  { run, stack, exit, error, unreadable }: Awaited<ReturnType<typeof resultOf>>["record"],
   json: boolean,
   output: Output,
 ): void {
@@ -150,6 +150,7 @@ function report(
       before: before ?? null,
       found: found ?? null,
       exit,
+      ...(error === undefined ? {} : { error }),
     });
     return;
   }

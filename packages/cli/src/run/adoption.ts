@@ -1,4 +1,4 @@
-import type { ExitCause, RunRecord, RunUnreadable } from "@kijun/report";
+import type { ExitCause, RunError, RunRecord, RunUnreadable } from "@kijun/report";
 
 import type { Text } from "../command-line/language.js";
 import type { Output } from "../command-line/output.js";
@@ -17,6 +17,8 @@ export interface Adoption {
   /** Machines that could not be read, and are therefore not recorded. */
   readonly notReached: readonly NotReached[];
   readonly exit: { readonly code: number; readonly reasons: readonly ExitCause[] };
+  /** What stopped the run. */
+  readonly error?: RunError;
 }
 
 /** A machine that was not recorded, and why. */
@@ -30,13 +32,14 @@ export interface StateNames {
 
 /** What became of the chosen machines, from the record of the run that was to record the unknown ones. */
 export function adoptionOf(record: RunRecord, chosen: readonly SelectableMachine[], names: StateNames): Adoption {
-  const { run, stack, exit } = record;
+  const { run, stack, exit, error } = record;
   const without = (known: ReadonlySet<string>): string[] =>
     chosen.map(({ name }) => name).filter((name) => !known.has(name.toLowerCase()));
   const unknown = without(names.before);
   const missing = without(names.after);
   return {
     ...{ schema: "kijun.adopt/1", run, stack, exit },
+    ...(error === undefined ? {} : { error }),
     recorded: unknown.filter((name) => !missing.includes(name)),
     known: chosen.map(({ name }) => name).filter((name) => !unknown.includes(name)),
     notReached: missing.map((name) => reasonOf(record, name)),

@@ -6,7 +6,7 @@ import type { RunOptions } from "./run-options.js";
 import type { RunResult } from "./run-result.js";
 import { noteFiles } from "./trace-option.js";
 
-/** Says on stderr what the record has no place for: refusals of policies, what stopped the engine. */
+/** Says on stderr what the reports have no place for: refusals of policies, what stopped the engine. */
 export function noteResult(
   result: RunResult,
   phases: readonly Phase[],

@@ -7,6 +7,7 @@ import { engineVerdict } from "../pulumi/engine-verdict.js";
 import { causesOfFindings } from "./exit-causes.js";
 import type { FleetRun, Phase } from "./fleet-run.js";
 import { applyFailed, hostOutcomes, notReached, withinSelection } from "./host-outcomes.js";
+import { redactor } from "./redaction.js";
 import { recordFromRun } from "./run-record-from-run.js";
 import type { Selection } from "./selection.js";
 import { timingOf } from "./timing.js";
@@ -14,7 +15,7 @@ import { timingOf } from "./timing.js";
 /** What a run came to after its last phase. */
 export interface RunResult {
   readonly record: RunRecord;
-  /** Something that stopped the engine and that the record cannot say. */
+  /** Something that stopped the engine. */
   readonly error?: KijunError;
   /** The engine came as far as asking machines, or found nothing to ask: there is something to report. */
   readonly cameToMachines: boolean;
@@ -76,8 +77,15 @@ export async function resultOf(run: FleetRun, phases: readonly Phase[], options:
   const cameToMachines =
     outcomes.some(({ reading }) => reading !== undefined) || verdicts.every((verdict) => verdict.causes.length === 0);
   return {
-    record: { ...findings, exit: exitFor(causes) },
+    record: { ...findings, exit: exitFor(causes), ...recordedError(error, run.environment) },
     cameToMachines,
     ...(error === undefined ? {} : { error }),
   };
+}
+
+/** As it may stand in a file: an engine's words may hold what the environment keeps secret. */
+function recordedError(error: KijunError | undefined, environment: NodeJS.ProcessEnv): Pick<RunRecord, "error"> {
+  if (error === undefined) return {};
+  const redact = redactor(environment);
+  return { error: { code: error.code, message: redact(error.message), hint: redact(error.hint) } };
 }

@@ -1,3 +1,6 @@
+import { join } from "node:path";
+
+import { readJournal } from "@kijun/provider/run";
 import type { DeclaredSettings } from "@kijun/settings";
 import { fleetStatus, machineAreas } from "@kijun/simulator";
 import type { MachineTrouble } from "@kijun/simulator";
@@ -27,6 +30,7 @@ const WELL = ["KITA-T001", "KITA-T002", "KITA-T003", "KITA-T004"];
 const fleet = Object.fromEntries([...WELL, ...Object.keys(MONDAY)].map((name) => [name, terminal]));
 
 interface Summary {
+  readonly run: string;
   readonly exit: { readonly code: number; readonly reasons: readonly string[] };
   readonly hosts: readonly { readonly name: string; readonly status: string }[];
   readonly changes: readonly { readonly host: string; readonly path: string; readonly live: unknown }[];
@@ -43,6 +47,7 @@ interface Summary {
 describe("a Monday on which some machines are off, strange, locked or stuck", function () {
   this.timeout(120_000);
   let project: EngineProject;
+  let update: Summary;
 
   before(async () => {
     // Longer than the limit for a connection, and short for a machine that hangs.
@@ -70,7 +75,7 @@ describe("a Monday on which some machines are off, strange, locked or stuck", fu
     expect(causes).to.deep.equal(Object.entries(MONDAY).map(([host, { code }]) => [host, code]));
     for (const { host, message, hint } of unreadable) {
       expect(message, host).to.not.equal("");
-      if (MONDAY[host]?.trouble.kind !== "deny") expect(hint, host).to.not.equal("");
+      expect(hint, host).to.not.equal("");
     }
     const read = hosts.filter(({ status }) => status === "read").map(({ name }) => name);
     expect(read).to.have.members([...WELL, "KITA-T011"]);
@@ -87,12 +92,29 @@ describe("a Monday on which some machines are off, strange, locked or stuck", fu
 
   it("applies what can be applied, and touches nothing else", async () => {
     const found = record(project.kijun("up", "--yes", "--stack", "dev", "--json"));
+    update = found;
     expectCauses(found);
     expect(found.exit.code).to.not.equal(0);
     const changed = found.applied?.filter(({ outcome }) => outcome === "changed");
     expect(changed?.map(({ host, path }) => [host, path])).to.deep.equal([["KITA-T002", "screenSaver.timeoutSeconds"]]);
+    expect(found.applied?.filter(({ outcome }) => outcome === "failed")).to.deep.equal([]);
     for (const host of Object.keys(fleet))
       expect(await machineAreas(project.fleetFolder, host, terminal), host).to.deep.equal(terminal);
+  });
+
+  it("has waited for the silent machines in the preview of that run, and not in its update", () => {
+    const waitedFor = (phase: string): string[] => {
+      const journal = readJournal(join(project.home, "runs", update.run, phase));
+      const spans = journal.filter((entry) => entry.kind === "span" && entry.part === "wire");
+      return [...new Set(spans.map(({ host }) => host))].sort();
+    };
+    const silent = ["KITA-T007", "KITA-T008", "KITA-T012"];
+    expect(waitedFor("preview")).to.deep.equal(Object.keys(fleet).sort());
+    expect(waitedFor("update")).to.deep.equal(
+      Object.keys(fleet)
+        .filter((host) => !silent.includes(host))
+        .sort(),
+    );
   });
 
   it("has tried the wrong password once in all, and left no shell on any machine", async () => {

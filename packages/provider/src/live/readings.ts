@@ -29,7 +29,6 @@ export class Readings {
   private readonly places = new HostPlaces(HOSTS_AT_ONCE);
   private readonly pending = new Map<string, Promise<HostReading>>();
   private readonly refused = new Map<string, readonly Refusal[]>();
-
   private readonly deadlineMs: number;
   private readonly silent: SilentMachines;
 

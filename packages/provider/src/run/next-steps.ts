@@ -1,5 +1,6 @@
 import { REJECTION_CAUSES, winrmErrorHints } from "@kijun/node-winrm";
 import type { WinRMErrorCode } from "@kijun/node-winrm";
+import { everyArea } from "@kijun/settings";
 import type { Text } from "@kijun/settings";
 
 /** What to do about a machine that used up its time. */
@@ -23,6 +24,7 @@ const READ_LIVE: Text = { ja: "今すぐ読み取る: kijun status --live", en: 
 
 /** What to do about an area or a setting that could not be read or written, or a machine that nobody asked, by code. */
 export const nextSteps: Readonly<Record<string, Text>> = {
+  ...Object.fromEntries(everyArea.flatMap((area) => Object.entries(area.nextSteps))),
   ACCESS_DENIED: {
     ja: "kijun doctor で資格情報の権限を確認してください。管理者であれば、原因に示したものを守っているセキュリティ製品やアクセス権を機器で調べます。",
     en: "Look at the rights of the credential with kijun doctor; if it is an administrator, look on the machine for the security product or the access list that guards what the cause names.",
@@ -52,6 +54,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
     en: "Change the declaration so that this computer keeps its line to the machine; the cause says what would be right.",
   },
   NEVER_READ: READ_LIVE,
+  NOT_APPLIED: {
+    ja: "この領域は読み取りと判定だけを行います。機器で手作業により直し、もう一度読み取ってください。",
+    en: "Settings of this area are read and judged only: correct them on the machine, then read it again.",
+  },
   NOT_EFFECTIVE: {
     ja: "値を書き戻すもの（グループポリシー、管理ツール、セキュリティ製品）を機器で探し、もう一度読み取ってください。",
     en: "Look on the machine for what sets the value back (group policy, a management or security product), then read it again.",
@@ -82,6 +88,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
   SECEDIT_FAILED: {
     ja: "機器の %windir%\\security\\logs\\scesrv.log とディスクの空きを確認し、もう一度実行してください。",
     en: "Look at %windir%\\security\\logs\\scesrv.log and at the free disk space of the machine, then run again.",
+  },
+  VALUE_UNKNOWN: {
+    ja: "Windowsの値が想定外です。原因に示した値と機器のビルドを添えて報告してください。",
+    en: "Windows holds a value of an unknown kind: report what the cause names with the machine's build.",
   },
   WRITE_FAILED: {
     ja: "もう一度実行し、繰り返すなら、原因に示したものを機器のイベントログで調べてください。",

@@ -78,6 +78,12 @@ export const eventLog = defineArea({
   title: { ja: "イベント ログ", en: "event log" },
   schema: eventLogSchema,
   facts: factsSchema,
+  nextSteps: {
+    LOG_MISSING: {
+      ja: "その名前のログがありません。チャネル名を確認するか、宣言から外してください。",
+      en: "There is no log of this name: check the name of the channel, or take it out of the declaration.",
+    },
+  },
   format: (declared) => mapLogs(declared, (_, settings) => settings),
   parse: (canonical) => eventLogSchema.parse(canonical),
   fromWindows: ({ logs }: Facts, desired) =>

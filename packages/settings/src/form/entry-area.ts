@@ -29,6 +29,8 @@ interface EntryAreaDefinition<Schema extends z.ZodObject, Facts, Observed extend
   entries(this: void, facts: Facts): Named<Schema>;
   /** Whether `"*": "absent"` may be declared: nothing beyond what is declared. */
   readonly others?: true;
+  /** What to do about a code that only this area answers. */
+  readonly nextSteps?: Readonly<Record<string, Text>>;
   /** Set where the area is read and judged only. */
   readonly readOnly?: true;
   /** What `Set-<Area>` is told of one entry. */
@@ -64,6 +66,7 @@ export function defineEntryArea<
     title: definition.title,
     schema,
     facts: definition.facts,
+    ...(definition.nextSteps === undefined ? {} : { nextSteps: definition.nextSteps }),
     ...(definition.observed === undefined ? {} : { observed: definition.observed }),
     format: (declared) => mapEntries(declared, (entry) => (entry === ABSENT ? ABSENT : line.format(entry))),
     parse: (canonical) => schema.parse(mapEntries(canonical, (text) => entryOf(line, text) ?? ABSENT)),

@@ -37,6 +37,8 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts, Observed extend
    * declared and judged in a check, and it is no part of the machine's resource. Such an area is `readOnly`.
    */
   readonly observed?: Observed;
+  /** What to do about a code that only this area answers, where a setting could not be read or written. */
+  readonly nextSteps?: Readonly<Record<string, Text>>;
   /** Set where a write can cut the line that it comes over: such writes are judged by `lineRefusals` before. */
   readonly canCutLine?: true;
   /** What `Read-<Area>` answers. An answer of another shape makes the area unreadable. */
@@ -73,6 +75,8 @@ export interface SettingArea {
   readonly schema: z.ZodType;
   /** Whether a write can cut the line that it comes over. */
   readonly canCutLine: boolean;
+  /** What to do about the codes that only this area answers. */
+  readonly nextSteps: Readonly<Record<string, Text>>;
   /** Whether it is judged in a check only and is no part of the machine's resource. */
   readonly observed: boolean;
   /** Whether its settings are changed; otherwise they are read and judged only. */
@@ -100,6 +104,7 @@ export function defineArea<
     property: camelCase(definition.id),
     title: definition.title,
     schema,
+    nextSteps: definition.nextSteps ?? {},
     canCutLine: definition.canCutLine ?? false,
     observed: (definition.observed === true) as DefinedArea<Id, Schema, Observed>["observed"],
     applied: definition.readOnly !== true,

@@ -74,6 +74,20 @@ export const services = defineEntryArea({
   name: z.string().regex(/^[^\\/\s*]{1,256}$/, "must be the short name of a service (WinDefend), not its display name"),
   entry: entrySchema,
   facts: factsSchema,
+  nextSteps: {
+    DEPENDENTS_RUNNING: {
+      ja: "原因に示したサービスが動いているため止めていません。それらの宣言も見直すか、先に止めてください。",
+      en: "The services that the cause names need it and run: declare them too, or stop them first.",
+    },
+    NOT_INSTALLED: {
+      ja: "その名前のサービスがありません。短い名前を確認し、プログラムを導入するか、宣言から外してください。",
+      en: "There is no service of this name: check the short name, install its program, or take it out of the declaration.",
+    },
+    NOT_REMOVED: {
+      ja: "サービスは削除しません。プログラムをアンインストールしてください。",
+      en: "A service is never deleted: uninstall its program.",
+    },
+  },
   entries: ({ services: found }) => new Map(Object.entries(found).map(([name, service]) => [name, entryFrom(service)])),
   write: ({ start, state }) => ({
     ...(start === undefined ? {} : { startMode: START_MODES[start] }),

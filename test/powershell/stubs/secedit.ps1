@@ -42,19 +42,28 @@ function Export-BenchPolicy {
     0
 }
 
+# The minimum age of a password must be below the maximum age, where there is one (believed).
+function Test-BenchAgesContradict {
+    param($Policy)
+    $maximum = if ($null -eq $Policy['MaximumPasswordAge']) { -1 } else { [int]$Policy['MaximumPasswordAge'] }
+    $maximum -ne -1 -and [int]$Policy['MinimumPasswordAge'] -ge $maximum
+}
+
 # All or nothing. An existing database is taken for a damaged one; a file in another encoding holds no section.
 function Import-BenchPolicy {
     param([string]$File, [string]$Database)
     $bytes = [System.IO.File]::ReadAllBytes($File)
     if ([System.IO.File]::Exists($Database) -or $bytes[0] -ne 0xFF -or $bytes[1] -ne 0xFE) { return 1 }
     $next = $Bench.policy.Clone()
+    $imported = @()
     $section = ''
     foreach ($line in [System.IO.File]::ReadAllLines($File, [System.Text.Encoding]::Unicode)) {
         if ($line -match '^\[(.+)\]$') { $section = $Matches[1] }
-        elseif ($section -eq 'System Access' -and $line -match '^(\S+)\s*=\s*(.*)$') { $next[$Matches[1]] = $Matches[2] }
+        elseif ($section -eq 'System Access' -and $line -match '^(\S+)\s*=\s*(.*)$') { $next[$Matches[1]] = $Matches[2]; $imported += $Matches[1] }
     }
     $duration = [int]$next['LockoutDuration']
     if ($duration -ne -1 -and $duration -lt [int]$next['ResetLockoutCount']) { return 1 }
+    if (($imported -match '^M(in|ax)imumPasswordAge$') -and (Test-BenchAgesContradict $next)) { return 1 }
     [System.IO.File]::WriteAllText($Database, 'written')
     $Bench.policy = $next
     0

@@ -31,4 +31,11 @@ describe("the modelled security policy", () => {
     expect(() => importSecurityPolicy(state, { LockoutBadCount: 3, LockoutDuration: 10 })).to.throw(AreaFailure);
     expect(state.securityPolicy["LockoutBadCount"]).to.equal(5);
   });
+
+  it("refuses to be given ages of passwords that contradict each other, and leaves those it has alone", () => {
+    const state = machine({ MinimumPasswordAge: 30, MaximumPasswordAge: 30 });
+    expect(() => importSecurityPolicy(state, { MaximumPasswordAge: 20 })).to.throw(AreaFailure);
+    expect(importSecurityPolicy(state, { MinimumPasswordLength: 8 })).to.deep.equal([]);
+    expect(importSecurityPolicy(state, { MaximumPasswordAge: -1 })).to.deep.equal([]);
+  });
 });

@@ -7,6 +7,8 @@ import type { WindowsState } from "./windows-state.js";
 
 const LOCKOUT_TIMES = ["LockoutDuration", "ResetLockoutCount"];
 
+const PASSWORD_AGES = ["MinimumPasswordAge", "MaximumPasswordAge"];
+
 const requestSchema = z.object({ keys: z.array(z.string()) });
 
 /** The live form of an area of [System Access], as `Read-SecurityPolicyKey` and `Add-SecurityPolicy` answer for it. */
@@ -31,7 +33,7 @@ export function readSecurityPolicy(machine: WindowsState, keys: readonly string[
 
 /**
  * Imports keys when at least one differs from what secedit exports, as the agent does; then as secedit does: all or
- * nothing, refusing a duration below the reset window.
+ * nothing, refusing a duration below the reset window and ages of passwords that contradict each other (believed).
  */
 export function importSecurityPolicy(machine: WindowsState, desired: WindowsRequest): WriteFailure[] {
   const current = readSecurityPolicy(machine, Object.keys(desired));
@@ -39,9 +41,15 @@ export function importSecurityPolicy(machine: WindowsState, desired: WindowsRequ
   const next = { ...machine.securityPolicy };
   for (const [key, value] of Object.entries(desired)) next[key] = Number(value);
   const duration = Number(next["LockoutDuration"] ?? 0);
-  if (duration !== -1 && duration < Number(next["ResetLockoutCount"] ?? 0)) {
-    throw new AreaFailure("SECEDIT_FAILED", "exit code 1");
-  }
+  const refused = duration !== -1 && duration < Number(next["ResetLockoutCount"] ?? 0);
+  if (refused || contradictsAges(next, desired)) throw new AreaFailure("SECEDIT_FAILED", "exit code 1");
   machine.securityPolicy = next;
   return [];
+}
+
+/** Only an import of one of the two ages is refused; -1 days are for ever. */
+function contradictsAges(next: WindowsState["securityPolicy"], imported: WindowsRequest): boolean {
+  const maximum = Number(next["MaximumPasswordAge"] ?? -1);
+  const concerned = PASSWORD_AGES.some((key) => Object.hasOwn(imported, key));
+  return concerned && maximum !== -1 && Number(next["MinimumPasswordAge"] ?? 0) >= maximum;
 }

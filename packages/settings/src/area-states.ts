@@ -3,6 +3,7 @@ import { accountLockoutStates } from "./account-lockout/account-lockout.states.j
 import { eventLogStates } from "./event-log/event-log.states.js";
 import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
 import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
+import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
 import { screenSaverStates } from "./screen-saver/screen-saver.states.js";
 import { servicesStates } from "./services/services.states.js";
@@ -14,6 +15,7 @@ export const areaStates: readonly AreaStates[] = [
   eventLogStates,
   firewallProfileStates,
   firewallRulesStates,
+  passwordPolicyStates,
   remoteDesktopStates,
   screenSaverStates,
   servicesStates,

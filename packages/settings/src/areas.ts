@@ -5,12 +5,22 @@ import { accountLockout } from "./account-lockout/account-lockout.js";
 import { eventLog } from "./event-log/event-log.js";
 import { firewallProfile } from "./firewall-profile/firewall-profile.js";
 import { firewallRules } from "./firewall-rules/firewall-rules.js";
+import { passwordPolicy } from "./password-policy/password-policy.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
 import { screenSaver } from "./screen-saver/screen-saver.js";
 import { services } from "./services/services.js";
 import type { SettingArea } from "./form/setting-area.js";
 
-const areas = [accountLockout, eventLog, firewallProfile, firewallRules, remoteDesktop, screenSaver, services] as const;
+const areas = [
+  accountLockout,
+  eventLog,
+  firewallProfile,
+  firewallRules,
+  passwordPolicy,
+  remoteDesktop,
+  screenSaver,
+  services,
+] as const;
 
 /** Every area, managed and observed, in the order of their ids. */
 export const everyArea: readonly SettingArea[] = areas;

@@ -3,6 +3,7 @@ import { accountLockoutLive } from "./account-lockout/account-lockout.live.js";
 import { eventLogLive } from "./event-log/event-log.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
+import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
 import { screenSaverLive } from "./screen-saver/screen-saver.live.js";
 import { servicesLive } from "./services/services.live.js";
@@ -14,6 +15,7 @@ export const liveForms: readonly LiveForm[] = [
   eventLogLive,
   firewallProfileLive,
   firewallRulesLive,
+  passwordPolicyLive,
   remoteDesktopLive,
   screenSaverLive,
   servicesLive,

@@ -1,5 +1,6 @@
 // Made by `npm run generate`; do not edit.
 import { accountLockoutStates } from "./account-lockout/account-lockout.states.js";
+import { auditPolicyStates } from "./audit-policy/audit-policy.states.js";
 import { eventLogStates } from "./event-log/event-log.states.js";
 import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
 import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
@@ -12,6 +13,7 @@ import type { AreaStates } from "./form/machine-states.js";
 /** The states of every area, in the order of the areas. */
 export const areaStates: readonly AreaStates[] = [
   accountLockoutStates,
+  auditPolicyStates,
   eventLogStates,
   firewallProfileStates,
   firewallRulesStates,

@@ -1,5 +1,6 @@
 // Made by `npm run generate`; do not edit.
 import { accountLockoutLive } from "./account-lockout/account-lockout.live.js";
+import { auditPolicyLive } from "./audit-policy/audit-policy.live.js";
 import { eventLogLive } from "./event-log/event-log.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
@@ -12,6 +13,7 @@ import type { LiveForm } from "./form/live-form.js";
 /** The areas on a modelled machine, in the order of the areas. */
 export const liveForms: readonly LiveForm[] = [
   accountLockoutLive,
+  auditPolicyLive,
   eventLogLive,
   firewallProfileLive,
   firewallRulesLive,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { areaScript, MANAGEMENT_LINE, settingAreas } from "@kijun/settings";
 
-const KERNEL = ["registry", "registry-setting", "security-policy", "session", "user-profile"];
+const KERNEL = ["files", "registry", "registry-setting", "security-policy", "session", "user-profile"];
 
 const assembled = new Map<string, string>();
 

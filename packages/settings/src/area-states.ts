@@ -8,6 +8,7 @@ import { passwordPolicyStates } from "./password-policy/password-policy.states.j
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
 import { screenSaverStates } from "./screen-saver/screen-saver.states.js";
 import { servicesStates } from "./services/services.states.js";
+import { sharesStates } from "./shares/shares.states.js";
 import type { AreaStates } from "./form/machine-states.js";
 
 /** The states of every area, in the order of the areas. */
@@ -21,4 +22,5 @@ export const areaStates: readonly AreaStates[] = [
   remoteDesktopStates,
   screenSaverStates,
   servicesStates,
+  sharesStates,
 ];

@@ -10,6 +10,7 @@ import { passwordPolicy } from "./password-policy/password-policy.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
 import { screenSaver } from "./screen-saver/screen-saver.js";
 import { services } from "./services/services.js";
+import { shares } from "./shares/shares.js";
 import type { SettingArea } from "./form/setting-area.js";
 
 const areas = [
@@ -22,6 +23,7 @@ const areas = [
   remoteDesktop,
   screenSaver,
   services,
+  shares,
 ] as const;
 
 /** Every area, managed and observed, in the order of their ids. */

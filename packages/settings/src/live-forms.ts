@@ -8,6 +8,7 @@ import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
 import { screenSaverLive } from "./screen-saver/screen-saver.live.js";
 import { servicesLive } from "./services/services.live.js";
+import { sharesLive } from "./shares/shares.live.js";
 import type { LiveForm } from "./form/live-form.js";
 
 /** The areas on a modelled machine, in the order of the areas. */
@@ -21,4 +22,5 @@ export const liveForms: readonly LiveForm[] = [
   remoteDesktopLive,
   screenSaverLive,
   servicesLive,
+  sharesLive,
 ];

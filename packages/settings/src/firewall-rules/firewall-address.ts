@@ -1,5 +1,5 @@
-import { isIPv4, isIPv6 } from "node:net";
-
+import { formatIpAddress, parseIpAddress } from "../form/ip-address.js";
+import type { Family } from "../form/ip-address.js";
 import { addressKeywords, findKeyword } from "./firewall-keyword.js";
 import { mergeRanges, rangesCover } from "./firewall-range.js";
 import type { Range } from "./firewall-range.js";
@@ -11,8 +11,6 @@ export interface AddressSet {
   /** Keywords with the family they stand for: `LocalSubnet4`. */
   readonly keywords: readonly string[];
 }
-
-type Family = 4 | 6;
 
 const BITS = { 4: 32n, 6: 128n } as const;
 const ANY = /^any$/i;
@@ -93,11 +91,11 @@ function keywordsOf(text: string, family: Family | undefined): string[] {
 
 function parseRange(text: string): { of: Family; range: Range } {
   const [, from = "", separator, to = ""] = /^([^-/]+)(?:([-/])(.+))?$/.exec(text) ?? [];
-  const first = parseAddress(from);
+  const first = parseIpAddress(from);
   if (first === undefined) throw new TypeError(`${text} is no address, subnet, range or keyword`);
   if (separator === undefined) return { of: first.of, range: { first: first.value, last: first.value } };
   if (separator === "-") {
-    const last = parseAddress(to);
+    const last = parseIpAddress(to);
     if (last?.of !== first.of || last.value < first.value) throw new TypeError(`${text} is no range of addresses`);
     return { of: first.of, range: { first: first.value, last: last.value } };
   }
@@ -109,45 +107,17 @@ function parseRange(text: string): { of: Family; range: Range } {
 }
 
 function prefixOfMask(text: string): bigint | undefined {
-  const mask = parseAddress(text);
+  const mask = parseIpAddress(text);
   if (mask?.of !== 4) return undefined;
   const bits = mask.value.toString(2).padStart(32, "0");
   return /^1*0*$/.test(bits) ? BigInt(bits.replaceAll("0", "").length) : undefined;
 }
 
-function parseAddress(text: string): { of: Family; value: bigint } | undefined {
-  if (isIPv4(text)) {
-    return { of: 4, value: text.split(".").reduce((value, part) => (value << 8n) | BigInt(part), 0n) };
-  }
-  if (!isIPv6(text) || text.includes("%")) return undefined;
-  const hex = text.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
-    const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number);
-    return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
-  });
-  const [head = "", tail] = hex.split("::");
-  const groupsOf = (part: string): string[] => (part === "" ? [] : part.split(":"));
-  const [left, right] = [groupsOf(head), groupsOf(tail ?? "")];
-  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
-  return { of: 6, value: groups.reduce((value, group) => (value << 16n) | BigInt(`0x${group}`), 0n) };
-}
-
 function formatRange({ first, last }: Range, family: Family): string {
-  const start = formatAddress(first, family);
+  const start = formatIpAddress(first, family);
   if (first === last) return start;
   const size = last - first + 1n;
   const bits = BigInt(size.toString(2).length - 1);
   const isSubnet = size === 1n << bits && first % size === 0n;
-  return isSubnet ? `${start}/${String(BITS[family] - bits)}` : `${start}-${formatAddress(last, family)}`;
-}
-
-/** Dotted for IPv4; for IPv6 the text of RFC 5952 (lower case, the longest run of zero groups left out). */
-function formatAddress(value: bigint, family: Family): string {
-  if (family === 4) return [24n, 16n, 8n, 0n].map((shift) => String((value >> shift) & 0xffn)).join(".");
-  const groups = Array.from({ length: 8 }, (_, index) => (value >> BigInt(112 - 16 * index)) & 0xffffn);
-  const text = groups.map((group) => group.toString(16)).join(":");
-  const zeros = (run: RegExpExecArray): number => run[0].replaceAll(":", "").length;
-  const [run] = [...text.matchAll(/(?:^|:)0(?::0)+(?=:|$)/g)].sort((left, right) => zeros(right) - zeros(left));
-  if (run === undefined) return text;
-  const end = run.index + run[0].length;
-  return `${text.slice(0, run.index)}::${text.slice(end).replace(/^:/, "")}`;
+  return isSubnet ? `${start}/${String(BITS[family] - bits)}` : `${start}-${formatIpAddress(last, family)}`;
 }

@@ -5,13 +5,17 @@ import type { RegistryArea } from "./registry-area.js";
 import type { RegistryPlace, RegistryProperty } from "./registry-property.js";
 import type { Registry, RegistryValue } from "./windows-state.js";
 
-/** The states of an area of registry values: whatever can be declared, against whatever a registry can hold there. */
+/**
+ * The states of an area of registry values: whatever its schema accepts of the properties' examples, against whatever a
+ * registry can hold there.
+ */
 export function registryStates(area: RegistryArea, special: readonly MachineCase[] = []): AreaStates {
   const properties = Object.entries(area.properties);
-  const declared = fc.record(
-    Object.fromEntries(properties.map(([name, { examples }]) => [name, fc.constantFrom(...examples)])),
-    { requiredKeys: [] },
-  );
+  const declared = fc
+    .record(Object.fromEntries(properties.map(([name, { examples }]) => [name, fc.constantFrom(...examples)])), {
+      requiredKeys: [],
+    })
+    .filter((given) => area.schema.safeParse(given).success);
   const stored = properties.map(([, property]) => storedValues(property));
   const live = fc.tuple(...stored).map((parts) => ({ changes: { registry: merged(parts.flat()) } }));
   return { area, declared, live, special };

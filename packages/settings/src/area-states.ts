@@ -6,6 +6,7 @@ import { firewallProfileStates } from "./firewall-profile/firewall-profile.state
 import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
+import { removableMediaStates } from "./removable-media/removable-media.states.js";
 import { screenSaverStates } from "./screen-saver/screen-saver.states.js";
 import { servicesStates } from "./services/services.states.js";
 import { sharesStates } from "./shares/shares.states.js";
@@ -20,6 +21,7 @@ export const areaStates: readonly AreaStates[] = [
   firewallRulesStates,
   passwordPolicyStates,
   remoteDesktopStates,
+  removableMediaStates,
   screenSaverStates,
   servicesStates,
   sharesStates,

@@ -8,6 +8,7 @@ import { firewallProfile } from "./firewall-profile/firewall-profile.js";
 import { firewallRules } from "./firewall-rules/firewall-rules.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
+import { removableMedia } from "./removable-media/removable-media.js";
 import { screenSaver } from "./screen-saver/screen-saver.js";
 import { services } from "./services/services.js";
 import { shares } from "./shares/shares.js";
@@ -21,6 +22,7 @@ const areas = [
   firewallRules,
   passwordPolicy,
   remoteDesktop,
+  removableMedia,
   screenSaver,
   services,
   shares,

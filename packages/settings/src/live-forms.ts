@@ -6,6 +6,7 @@ import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
+import { removableMediaLive } from "./removable-media/removable-media.live.js";
 import { screenSaverLive } from "./screen-saver/screen-saver.live.js";
 import { servicesLive } from "./services/services.live.js";
 import { sharesLive } from "./shares/shares.live.js";
@@ -20,6 +21,7 @@ export const liveForms: readonly LiveForm[] = [
   firewallRulesLive,
   passwordPolicyLive,
   remoteDesktopLive,
+  removableMediaLive,
   screenSaverLive,
   servicesLive,
   sharesLive,

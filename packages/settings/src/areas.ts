@@ -12,6 +12,7 @@ import { removableMedia } from "./removable-media/removable-media.js";
 import { screenSaver } from "./screen-saver/screen-saver.js";
 import { services } from "./services/services.js";
 import { shares } from "./shares/shares.js";
+import { windowsUpdatePolicy } from "./windows-update-policy/windows-update-policy.js";
 import type { SettingArea } from "./form/setting-area.js";
 
 const areas = [
@@ -26,6 +27,7 @@ const areas = [
   screenSaver,
   services,
   shares,
+  windowsUpdatePolicy,
 ] as const;
 
 /** Every area, managed and observed, in the order of their ids. */

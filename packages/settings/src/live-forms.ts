@@ -10,6 +10,7 @@ import { removableMediaLive } from "./removable-media/removable-media.live.js";
 import { screenSaverLive } from "./screen-saver/screen-saver.live.js";
 import { servicesLive } from "./services/services.live.js";
 import { sharesLive } from "./shares/shares.live.js";
+import { windowsUpdatePolicyLive } from "./windows-update-policy/windows-update-policy.live.js";
 import type { LiveForm } from "./form/live-form.js";
 
 /** The areas on a modelled machine, in the order of the areas. */
@@ -25,4 +26,5 @@ export const liveForms: readonly LiveForm[] = [
   screenSaverLive,
   servicesLive,
   sharesLive,
+  windowsUpdatePolicyLive,
 ];

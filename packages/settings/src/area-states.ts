@@ -10,6 +10,7 @@ import { removableMediaStates } from "./removable-media/removable-media.states.j
 import { screenSaverStates } from "./screen-saver/screen-saver.states.js";
 import { servicesStates } from "./services/services.states.js";
 import { sharesStates } from "./shares/shares.states.js";
+import { timeServiceStates } from "./time-service/time-service.states.js";
 import { windowsUpdatePolicyStates } from "./windows-update-policy/windows-update-policy.states.js";
 import type { AreaStates } from "./form/machine-states.js";
 
@@ -26,5 +27,6 @@ export const areaStates: readonly AreaStates[] = [
   screenSaverStates,
   servicesStates,
   sharesStates,
+  timeServiceStates,
   windowsUpdatePolicyStates,
 ];

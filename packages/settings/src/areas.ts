@@ -12,6 +12,7 @@ import { removableMedia } from "./removable-media/removable-media.js";
 import { screenSaver } from "./screen-saver/screen-saver.js";
 import { services } from "./services/services.js";
 import { shares } from "./shares/shares.js";
+import { timeService } from "./time-service/time-service.js";
 import { windowsUpdatePolicy } from "./windows-update-policy/windows-update-policy.js";
 import type { SettingArea } from "./form/setting-area.js";
 
@@ -27,6 +28,7 @@ const areas = [
   screenSaver,
   services,
   shares,
+  timeService,
   windowsUpdatePolicy,
 ] as const;
 

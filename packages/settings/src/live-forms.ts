@@ -10,6 +10,7 @@ import { removableMediaLive } from "./removable-media/removable-media.live.js";
 import { screenSaverLive } from "./screen-saver/screen-saver.live.js";
 import { servicesLive } from "./services/services.live.js";
 import { sharesLive } from "./shares/shares.live.js";
+import { timeServiceLive } from "./time-service/time-service.live.js";
 import { windowsUpdatePolicyLive } from "./windows-update-policy/windows-update-policy.live.js";
 import type { LiveForm } from "./form/live-form.js";
 
@@ -26,5 +27,6 @@ export const liveForms: readonly LiveForm[] = [
   screenSaverLive,
   servicesLive,
   sharesLive,
+  timeServiceLive,
   windowsUpdatePolicyLive,
 ];

@@ -7,6 +7,7 @@ import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
 import { removableMediaStates } from "./removable-media/removable-media.states.js";
+import { scheduledTasksStates } from "./scheduled-tasks/scheduled-tasks.states.js";
 import { screenSaverStates } from "./screen-saver/screen-saver.states.js";
 import { servicesStates } from "./services/services.states.js";
 import { sharesStates } from "./shares/shares.states.js";
@@ -24,6 +25,7 @@ export const areaStates: readonly AreaStates[] = [
   passwordPolicyStates,
   remoteDesktopStates,
   removableMediaStates,
+  scheduledTasksStates,
   screenSaverStates,
   servicesStates,
   sharesStates,

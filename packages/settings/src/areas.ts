@@ -9,6 +9,7 @@ import { firewallRules } from "./firewall-rules/firewall-rules.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
 import { removableMedia } from "./removable-media/removable-media.js";
+import { scheduledTasks } from "./scheduled-tasks/scheduled-tasks.js";
 import { screenSaver } from "./screen-saver/screen-saver.js";
 import { services } from "./services/services.js";
 import { shares } from "./shares/shares.js";
@@ -25,6 +26,7 @@ const areas = [
   passwordPolicy,
   remoteDesktop,
   removableMedia,
+  scheduledTasks,
   screenSaver,
   services,
   shares,

@@ -7,6 +7,7 @@ import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
 import { removableMediaLive } from "./removable-media/removable-media.live.js";
+import { scheduledTasksLive } from "./scheduled-tasks/scheduled-tasks.live.js";
 import { screenSaverLive } from "./screen-saver/screen-saver.live.js";
 import { servicesLive } from "./services/services.live.js";
 import { sharesLive } from "./shares/shares.live.js";
@@ -24,6 +25,7 @@ export const liveForms: readonly LiveForm[] = [
   passwordPolicyLive,
   remoteDesktopLive,
   removableMediaLive,
+  scheduledTasksLive,
   screenSaverLive,
   servicesLive,
   sharesLive,

@@ -2,6 +2,28 @@ import { assumed, fromStandard } from "@kijun/core";
 import type { BaselineSettings } from "@kijun/provider/fleet";
 
 import { communicationServerRules, directoryServerRules, firewallProfile, terminalRules } from "./sapporo-firewall.js";
+import { auditPolicy, directoryServerAuditPolicy } from "./values/sapporo-audit-policy.js";
+import { eventLog } from "./values/sapporo-event-log.js";
+import { passwordPolicy } from "./values/sapporo-password-policy.js";
+import { serverRemoteDesktop, terminalRemoteDesktop } from "./values/sapporo-remote-desktop.js";
+import {
+  communicationServerRemovableMedia,
+  directoryServerRemovableMedia,
+  terminalRemovableMedia,
+} from "./values/sapporo-removable-media.js";
+import {
+  communicationServerScheduledTasks,
+  directoryServerScheduledTasks,
+  terminalScheduledTasks,
+} from "./values/sapporo-scheduled-tasks.js";
+import { communicationServerServices, directoryServerServices, terminalServices } from "./values/sapporo-services.js";
+import { communicationServerShares, directoryServerShares, terminalShares } from "./values/sapporo-shares.js";
+import {
+  communicationServerTimeService,
+  directoryServerTimeService,
+  terminalTimeService,
+} from "./values/sapporo-time-service.js";
+import { windowsUpdatePolicy } from "./values/sapporo-windows-update-policy.js";
 
 /*
  * The specification gives no numbers. Each assumed value carries the question that the city is asked about it; the
@@ -39,21 +61,56 @@ const screenSaver: NonNullable<BaselineSettings["screenSaver"]> = {
 
 /** 統合端末 of every model. */
 export const terminalSettings: BaselineSettings = {
+  accountLockout,
+  auditPolicy,
+  eventLog,
   firewallProfile,
   firewallRules: terminalRules,
-  accountLockout,
+  passwordPolicy,
+  remoteDesktop: terminalRemoteDesktop,
+  removableMedia: terminalRemovableMedia,
+  scheduledTasks: terminalScheduledTasks,
   screenSaver,
+  services: terminalServices,
+  shares: terminalShares,
+  timeService: terminalTimeService,
+  windowsUpdatePolicy,
 };
 
 /** Both generations of ＣＳ. The checklist asks about screen savers on terminals only. */
 export const communicationServerSettings: BaselineSettings = {
+  accountLockout,
+  auditPolicy,
+  eventLog,
   firewallProfile,
   firewallRules: communicationServerRules,
-  accountLockout,
+  passwordPolicy,
+  remoteDesktop: serverRemoteDesktop,
+  removableMedia: communicationServerRemovableMedia,
+  scheduledTasks: communicationServerScheduledTasks,
+  services: communicationServerServices,
+  shares: communicationServerShares,
+  timeService: communicationServerTimeService,
+  windowsUpdatePolicy,
 };
 
-/** AD servers. They have no accounts of their own: lockout there is the domain's policy, about which nobody asks. */
-export const directoryServerSettings: BaselineSettings = { firewallProfile, firewallRules: directoryServerRules };
+/**
+ * AD servers. They have no accounts of their own: lockout and passwords there are the domain's policy, about which nobody
+ * asks.
+ */
+export const directoryServerSettings: BaselineSettings = {
+  auditPolicy: directoryServerAuditPolicy,
+  eventLog,
+  firewallProfile,
+  firewallRules: directoryServerRules,
+  remoteDesktop: serverRemoteDesktop,
+  removableMedia: directoryServerRemovableMedia,
+  scheduledTasks: directoryServerScheduledTasks,
+  services: directoryServerServices,
+  shares: directoryServerShares,
+  timeService: directoryServerTimeService,
+  windowsUpdatePolicy,
+};
 
 /** The file that an error in a value leads to. */
 export const valuesSource = import.meta.url;

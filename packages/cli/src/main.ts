@@ -7,7 +7,7 @@ import { CommanderError } from "commander";
 import { CommandLine } from "./command-line/command-line.js";
 import { chooseLanguage } from "./command-line/language.js";
 import { addAdopt } from "./commands/adopt.js";
-import { addAreas } from "./commands/areas.js";
+import { addAreas } from "./commands/list-areas.js";
 import { addCredential } from "./commands/credential-group.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addExplain } from "./commands/explain.js";

@@ -33,6 +33,14 @@ export const nextSteps: Readonly<Record<string, Text>> = {
     ja: "もう一度読み取り、繰り返すなら、機器のWindowsのビルドと実行記録を添えて報告してください。",
     en: "Read the machine again; if it repeats, report it with the machine's Windows build and the run's log.",
   },
+  FILE_IS_FOLDER: {
+    ja: "ファイルのはずの場所にフォルダーがあります。パスを確認してください。",
+    en: "A folder stands where a file was meant: check the path.",
+  },
+  FILE_IS_LINK: {
+    ja: "リンク先は読み書きしません。実体のパスを宣言してください。",
+    en: "Links are not followed: declare the path of the file itself.",
+  },
   HIVE_LOAD_FAILED: {
     ja: "利用者に一度ログオンしてもらい、機器のイベントログ（User Profile Service）を確認してください。使われていないプロファイルなら削除します。",
     en: "Have the user log on once and look at the machine's event log (User Profile Service); remove the profile if nobody uses it.",

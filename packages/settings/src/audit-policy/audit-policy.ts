@@ -66,6 +66,12 @@ export const auditPolicy = defineArea({
   title: { ja: "監査ポリシー", en: "audit policy" },
   schema: auditPolicySchema,
   facts: factsSchema,
+  nextSteps: {
+    AUDITPOL_FAILED: {
+      ja: "機器の管理者権限（監査とセキュリティ ログの管理）とディスクの空きを確認し、もう一度実行してください。",
+      en: "Check on the machine the right to manage auditing and the free disk space, then run again.",
+    },
+  },
   format: (declared) => {
     const entries = Object.entries<Scalar | undefined>(declared);
     return Object.fromEntries(entries.filter((entry): entry is [string, Scalar] => entry[1] !== undefined));

@@ -25,6 +25,8 @@ interface RegistryAreaDefinition<Properties extends RegistryProperties> {
   readonly id: string;
   readonly title: Text;
   readonly properties: Properties;
+  /** What to do about a code that only this area answers. */
+  readonly nextSteps?: Readonly<Record<string, Text>>;
   /** Set where a write can cut the line that it comes over. */
   readonly canCutLine?: true;
   /** Says what is wrong with values that contradict each other. */
@@ -64,6 +66,7 @@ export function defineRegistryArea<const Id extends string, Properties extends R
     schema,
     ...(canCutLine === undefined ? {} : { canCutLine }),
     facts: factsSchema,
+    ...(definition.nextSteps === undefined ? {} : { nextSteps: definition.nextSteps }),
     format: (declared) => definedOnly(declared),
     parse: (canonical) => schema.parse(canonical),
     fromWindows: ({ values }, desired) =>

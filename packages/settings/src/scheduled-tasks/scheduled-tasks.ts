@@ -91,6 +91,12 @@ export const scheduledTasks = defineEntryArea({
   readOnly: true,
   others: true,
   facts: factsSchema,
+  nextSteps: {
+    TASK_HIDDEN: {
+      ja: "タスク スケジューラに見えないタスクが登録されています。不正なものでないか機器で調べてください。",
+      en: "The task is registered but hidden from the Task Scheduler: look on the machine for who hid it, and whether it is malware.",
+    },
+  },
   entries({ tasks, others }) {
     const found = Object.entries(tasks).map(([path, task]) => [path, entryFrom(task)] as const);
     const counted = Object.entries(others).filter(([path, author]) => !isWindowsOwn(path, author));

@@ -79,6 +79,12 @@ export const shares = defineEntryArea({
     ),
   entry: entrySchema,
   facts: factsSchema,
+  nextSteps: {
+    SHARE_NOT_MOVED: {
+      ja: "共有の場所は変更しません。先にその共有を absent と宣言して反映するか、宣言の場所を直してください。",
+      en: "A share is never moved: declare it absent first and apply, or correct the declared path.",
+    },
+  },
   entries: ({ shares: found }) => new Map(Object.entries(found).map(([name, share]) => [name, entryFrom(share)])),
   others: true,
   write: ({ path, access, encrypt }) => ({

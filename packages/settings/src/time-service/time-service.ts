@@ -82,6 +82,12 @@ function pollInterval(name: string, words: { readonly ja: string; readonly en: s
 export const timeService = defineRegistryArea({
   id: "time-service",
   title: { ja: "Windows タイム サービス", en: "Windows Time service" },
+  nextSteps: {
+    NOT_YET_IN_EFFECT: {
+      ja: "値は書き込みましたが、時刻サービスは次の起動時に読みます。機器またはサービスを再起動してください。",
+      en: "The value is written; the time service reads it when it starts: restart the service or the machine.",
+    },
+  },
   properties: {
     type,
     servers,

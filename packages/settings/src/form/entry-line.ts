@@ -47,8 +47,24 @@ export function entryLine<Schema extends z.ZodObject>(schema: Schema): EntryLine
 }
 
 function valueText(value: NonNullable<Entry[string]>): string {
-  if (typeof value === "object") return value.length === 0 ? NOTHING : [...value].sort().map(tokenText).join(" ");
+  if (typeof value === "object") return listText(value);
   return typeof value === "string" ? tokenText(value) : String(value);
+}
+
+/** The text of a list of texts, sorted: their order means nothing. */
+export function listText(texts: readonly string[]): string {
+  return texts.length === 0 ? NOTHING : [...texts].sort().map(tokenText).join(" ");
+}
+
+/** The inverse of {@link listText}. Throws a TypeError for what is no list. */
+export function listOf(text: string): string[] {
+  const [tokens = [], ...more] = partsOf(text);
+  if (more.length > 0) throw new TypeError(`"${text}" is no list`);
+  return listOfTokens(tokens);
+}
+
+function listOfTokens(tokens: readonly string[]): string[] {
+  return tokens.length === 1 && tokens[0] === NOTHING ? [] : tokens.map(textOf);
 }
 
 function tokenText(text: string): string {
@@ -73,7 +89,7 @@ function partsOf(line: string): string[][] {
 }
 
 function valueOf(type: z.core.$ZodType, tokens: readonly string[], line: string): unknown {
-  if (type instanceof z.ZodArray) return tokens.length === 1 && tokens[0] === NOTHING ? [] : tokens.map(textOf);
+  if (type instanceof z.ZodArray) return listOfTokens(tokens);
   const [token] = tokens;
   if (token === undefined || tokens.length > 1) throw new TypeError(`a field of "${line}" has not one value`);
   if (type instanceof z.ZodBoolean) return token === "true" ? true : token === "false" ? false : token;

@@ -1,0 +1,34 @@
+import { isAbsent, parseUnreadable } from "@kijun/core";
+import type { CanonicalArea, Direction, Scalar } from "@kijun/core";
+
+/** The reserved name that stands for every entry that is not declared. */
+export const OTHERS = "*";
+
+/** Names in `"*"` beyond this many are counted. */
+const NAMED_OTHERS = 20;
+
+/** The live text of `"*"`: what it may be declared as where nothing speaks against it, else who does. */
+export function othersText(against: Iterable<string>, desired: CanonicalArea, word: string): string {
+  const declared = new Set(Object.keys(desired).map((name) => name.toLowerCase()));
+  const others = [...against].filter((name) => !declared.has(name.toLowerCase())).sort();
+  if (others.length === 0) return word;
+  const named = others.slice(0, NAMED_OTHERS).map((name) => JSON.stringify(name));
+  return [...named, ...(others.length > NAMED_OTHERS ? [`and ${String(others.length - NAMED_OTHERS)} more`] : [])].join(
+    ", ",
+  );
+}
+
+export function directionOfOthers(live: Scalar, desired: Scalar, word: string): Direction {
+  if (live === desired) return "neutral";
+  if ([live, desired].some((value) => parseUnreadable(value) !== undefined)) return "unknown";
+  if (desired === word) return "hardening";
+  return live === word ? "weakening" : "unknown";
+}
+
+/** What is wrong with the declared value of a name, as far as `"*"` is concerned. */
+export function othersFault(name: string, value: unknown, word: string): string | undefined {
+  if (name === OTHERS && value !== word) return `stands for all others and can only be "${word}"`;
+  return name !== OTHERS && typeof value === "string" && !isAbsent(value)
+    ? `only "${OTHERS}" can be "${value}"`
+    : undefined;
+}

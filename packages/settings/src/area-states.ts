@@ -4,6 +4,7 @@ import { auditPolicyStates } from "./audit-policy/audit-policy.states.js";
 import { eventLogStates } from "./event-log/event-log.states.js";
 import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
 import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
+import { hostsFileStates } from "./hosts-file/hosts-file.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
 import { removableMediaStates } from "./removable-media/removable-media.states.js";
@@ -22,6 +23,7 @@ export const areaStates: readonly AreaStates[] = [
   eventLogStates,
   firewallProfileStates,
   firewallRulesStates,
+  hostsFileStates,
   passwordPolicyStates,
   remoteDesktopStates,
   removableMediaStates,

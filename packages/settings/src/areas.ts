@@ -6,6 +6,7 @@ import { auditPolicy } from "./audit-policy/audit-policy.js";
 import { eventLog } from "./event-log/event-log.js";
 import { firewallProfile } from "./firewall-profile/firewall-profile.js";
 import { firewallRules } from "./firewall-rules/firewall-rules.js";
+import { hostsFile } from "./hosts-file/hosts-file.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
 import { removableMedia } from "./removable-media/removable-media.js";
@@ -23,6 +24,7 @@ const areas = [
   eventLog,
   firewallProfile,
   firewallRules,
+  hostsFile,
   passwordPolicy,
   remoteDesktop,
   removableMedia,

@@ -4,6 +4,7 @@ import { auditPolicyLive } from "./audit-policy/audit-policy.live.js";
 import { eventLogLive } from "./event-log/event-log.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
+import { hostsFileLive } from "./hosts-file/hosts-file.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
 import { removableMediaLive } from "./removable-media/removable-media.live.js";
@@ -22,6 +23,7 @@ export const liveForms: readonly LiveForm[] = [
   eventLogLive,
   firewallProfileLive,
   firewallRulesLive,
+  hostsFileLive,
   passwordPolicyLive,
   remoteDesktopLive,
   removableMediaLive,

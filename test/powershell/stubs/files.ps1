@@ -22,7 +22,7 @@ $Bench.left['files'] = {
         $known = $Bench.files[$name]
         $attributes = [System.IO.File]::GetAttributes($path)
         $file = [ordered]@{}
-        foreach ($fact in 'kind', 'sizeBytes', 'inUse', 'denied') { if ($null -ne $known.$fact) { $file[$fact] = $known.$fact } }
+        foreach ($fact in 'kind', 'sizeBytes', 'inUse', 'denied', 'guarded') { if ($null -ne $known.$fact) { $file[$fact] = $known.$fact } }
         if ($null -eq $known.kind -and $null -eq $known.sizeBytes) { $file.content = [System.Convert]::ToBase64String([System.IO.File]::ReadAllBytes($path)) }
         if ($attributes -band [System.IO.FileAttributes]::ReadOnly -and $null -eq $known.kind) { $file.readOnly = $true }
         $left[$name] = $file
@@ -68,7 +68,7 @@ function Clear-FilePlace { param([string]$Target) Assert-BenchFile $Target -Writ
 function Assert-BenchFile {
     param([string]$Target, [switch]$Written)
     $file = $Bench.files[$Target.Substring($Bench.fileFolder.Length + 1)]
-    if ($file.denied) { throw (New-Object System.UnauthorizedAccessException) }
+    if ($file.denied -or ($Written -and $file.guarded)) { throw (New-Object System.UnauthorizedAccessException) }
     if ($file.inUse) { throw (New-Object System.IO.IOException 'in use', -2147024864) }
     if ($Written -and [System.IO.File]::GetAttributes($Target) -band [System.IO.FileAttributes]::ReadOnly) { throw (New-Object System.UnauthorizedAccessException) }
 }

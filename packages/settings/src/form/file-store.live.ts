@@ -16,6 +16,8 @@ export interface FileState {
   readonly inUse?: true;
   /** Its permissions keep everybody from it. */
   readonly denied?: true;
+  /** It may be read; whoever wants to replace or delete it is denied. */
+  readonly guarded?: true;
 }
 
 declare module "./windows-state.js" {
@@ -76,7 +78,7 @@ export function fileBytes(machine: WindowsState, path: string): Buffer | undefin
 /** Puts bytes in the place of a file, which keeps its attributes. Throws {@link AreaFailure}. */
 export function replaceFile(machine: WindowsState, path: string, bytes: Uint8Array): void {
   const file = plainFile(machine, path);
-  if (file !== undefined) assertFree(file, path);
+  if (file !== undefined) assertWritable(file, path);
   machine.files = { ...machine.files, [storedPath(machine, path)]: { ...file, content: base64(bytes) } };
 }
 
@@ -84,7 +86,7 @@ export function replaceFile(machine: WindowsState, path: string, bytes: Uint8Arr
 export function removeFile(machine: WindowsState, path: string): void {
   const file = plainFile(machine, path);
   if (file === undefined) return;
-  assertFree(file, path);
+  assertWritable(file, path);
   Reflect.deleteProperty(machine.files ?? {}, storedPath(machine, path));
 }
 
@@ -105,6 +107,11 @@ function base64(bytes: Uint8Array): string {
 function assertFree({ denied, inUse }: FileState, path: string): void {
   if (denied === true) throw new AreaFailure("ACCESS_DENIED", path);
   if (inUse === true) throw new AreaFailure("FILE_IN_USE", path);
+}
+
+function assertWritable(file: FileState, path: string): void {
+  assertFree(file, path);
+  if (file.guarded === true) throw new AreaFailure("ACCESS_DENIED", path);
 }
 
 function storedFile(machine: WindowsState, path: string): FileState | undefined {

@@ -1,13 +1,15 @@
 # Settings that are registry values of the machine, each under the name by which its area knows it.
 
-# Facts: kind and data of the values that exist. Each key is opened once.
+# Facts: kind and data of the values that exist. Each key is opened once, and nothing is read that was not asked for.
 function Read-RegistrySetting {
     param($Request)
+    $names = @{}
+    foreach ($asked in $Request.values.PSObject.Properties) { $names[$asked.Value.key] += @($asked.Value.name) }
     $keys = @{}
+    foreach ($path in $names.Keys) { $keys[$path] = Get-RegistryTypedMap -Hive LocalMachine -Path $path -Only $names[$path] }
     $values = @{}
     foreach ($asked in $Request.values.PSObject.Properties) {
         $place = $asked.Value
-        if (-not $keys.ContainsKey($place.key)) { $keys[$place.key] = Get-RegistryTypedMap -Hive LocalMachine -Path $place.key }
         $stored = $keys[$place.key][$place.name]
         if ($null -ne $stored) { $values[$asked.Name] = $stored }
     }
@@ -21,11 +23,11 @@ function Set-RegistrySetting {
     foreach ($wanted in $Desired.values.PSObject.Properties) {
         $place = $wanted.Value
         try {
-            if ($place.policy -and (Get-RegistryTypedMap -Hive LocalMachine -Path $place.policy.key).ContainsKey($place.policy.name)) {
+            if ($place.policy -and (Get-RegistryTypedMap -Hive LocalMachine -Path $place.policy.key -Only $place.policy.name).ContainsKey($place.policy.name)) {
                 @{ key = $wanted.Name; code = 'OVERRIDDEN_BY_POLICY'; detail = 'HKLM\{0}\{1}' -f $place.policy.key, $place.policy.name }
                 continue
             }
-            $stored = (Get-RegistryTypedMap -Hive LocalMachine -Path $place.key)[$place.name]
+            $stored = (Get-RegistryTypedMap -Hive LocalMachine -Path $place.key -Only $place.name)[$place.name]
             if ($place.absent) {
                 if ($null -ne $stored) { Remove-RegistryValue -Hive LocalMachine -Path $place.key -Name $place.name }
             }

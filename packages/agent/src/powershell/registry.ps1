@@ -36,14 +36,16 @@ function Remove-RegistryValue {
     finally { $key.Dispose() }
 }
 
-# All values of a key with their kinds: numbers of 64 bits as decimal text, binary data as base64, as JSON can carry them.
+# Values of a key with their kinds: numbers of 64 bits as decimal text, binary data as base64, as JSON can carry them. All
+# values, or those of the given names: then the data of no other is read.
 function Get-RegistryTypedMap {
-    param([string]$Hive, [string]$Path)
+    param([string]$Hive, [string]$Path, [string[]]$Only)
     $map = @{}
     $key = Open-RegistryKey -Hive $Hive -Path $Path
     if ($null -eq $key) { return $map }
     try {
         foreach ($name in $key.GetValueNames()) {
+            if ($null -ne $Only -and $Only -notcontains $name) { continue }
             $kind = [string]$key.GetValueKind($name)
             $data = $key.GetValue($name, $null, [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames)
             $value = switch ($kind) {

@@ -1,6 +1,7 @@
 // Made by `npm run generate`; do not edit.
 import { accountLockoutStates } from "./account-lockout/account-lockout.states.js";
 import { auditPolicyStates } from "./audit-policy/audit-policy.states.js";
+import { autoLogonStates } from "./auto-logon/auto-logon.states.js";
 import { eventLogStates } from "./event-log/event-log.states.js";
 import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
 import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
@@ -20,6 +21,7 @@ import type { AreaStates } from "./form/machine-states.js";
 export const areaStates: readonly AreaStates[] = [
   accountLockoutStates,
   auditPolicyStates,
+  autoLogonStates,
   eventLogStates,
   firewallProfileStates,
   firewallRulesStates,

@@ -3,6 +3,7 @@ import type { z } from "zod";
 
 import { accountLockout } from "./account-lockout/account-lockout.js";
 import { auditPolicy } from "./audit-policy/audit-policy.js";
+import { autoLogon } from "./auto-logon/auto-logon.js";
 import { eventLog } from "./event-log/event-log.js";
 import { firewallProfile } from "./firewall-profile/firewall-profile.js";
 import { firewallRules } from "./firewall-rules/firewall-rules.js";
@@ -21,6 +22,7 @@ import type { SettingArea } from "./form/setting-area.js";
 const areas = [
   accountLockout,
   auditPolicy,
+  autoLogon,
   eventLog,
   firewallProfile,
   firewallRules,

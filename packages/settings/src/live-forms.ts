@@ -1,6 +1,7 @@
 // Made by `npm run generate`; do not edit.
 import { accountLockoutLive } from "./account-lockout/account-lockout.live.js";
 import { auditPolicyLive } from "./audit-policy/audit-policy.live.js";
+import { autoLogonLive } from "./auto-logon/auto-logon.live.js";
 import { eventLogLive } from "./event-log/event-log.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
@@ -20,6 +21,7 @@ import type { LiveForm } from "./form/live-form.js";
 export const liveForms: readonly LiveForm[] = [
   accountLockoutLive,
   auditPolicyLive,
+  autoLogonLive,
   eventLogLive,
   firewallProfileLive,
   firewallRulesLive,

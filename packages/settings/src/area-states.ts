@@ -14,6 +14,7 @@ import { screenSaverStates } from "./screen-saver/screen-saver.states.js";
 import { servicesStates } from "./services/services.states.js";
 import { sharesStates } from "./shares/shares.states.js";
 import { timeServiceStates } from "./time-service/time-service.states.js";
+import { touchPanelStates } from "./touch-panel/touch-panel.states.js";
 import { windowsUpdatePolicyStates } from "./windows-update-policy/windows-update-policy.states.js";
 import type { AreaStates } from "./form/machine-states.js";
 
@@ -34,5 +35,6 @@ export const areaStates: readonly AreaStates[] = [
   servicesStates,
   sharesStates,
   timeServiceStates,
+  touchPanelStates,
   windowsUpdatePolicyStates,
 ];

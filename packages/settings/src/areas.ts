@@ -16,6 +16,7 @@ import { screenSaver } from "./screen-saver/screen-saver.js";
 import { services } from "./services/services.js";
 import { shares } from "./shares/shares.js";
 import { timeService } from "./time-service/time-service.js";
+import { touchPanel } from "./touch-panel/touch-panel.js";
 import { windowsUpdatePolicy } from "./windows-update-policy/windows-update-policy.js";
 import type { SettingArea } from "./form/setting-area.js";
 
@@ -35,6 +36,7 @@ const areas = [
   services,
   shares,
   timeService,
+  touchPanel,
   windowsUpdatePolicy,
 ] as const;
 

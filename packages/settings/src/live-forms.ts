@@ -14,6 +14,7 @@ import { screenSaverLive } from "./screen-saver/screen-saver.live.js";
 import { servicesLive } from "./services/services.live.js";
 import { sharesLive } from "./shares/shares.live.js";
 import { timeServiceLive } from "./time-service/time-service.live.js";
+import { touchPanelLive } from "./touch-panel/touch-panel.live.js";
 import { windowsUpdatePolicyLive } from "./windows-update-policy/windows-update-policy.live.js";
 import type { LiveForm } from "./form/live-form.js";
 
@@ -34,5 +35,6 @@ export const liveForms: readonly LiveForm[] = [
   servicesLive,
   sharesLive,
   timeServiceLive,
+  touchPanelLive,
   windowsUpdatePolicyLive,
 ];

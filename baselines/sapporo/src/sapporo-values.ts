@@ -3,7 +3,13 @@ import type { BaselineSettings } from "@kijun/provider/fleet";
 
 import { communicationServerRules, directoryServerRules, firewallProfile, terminalRules } from "./sapporo-firewall.js";
 import { auditPolicy, directoryServerAuditPolicy } from "./values/sapporo-audit-policy.js";
+import {
+  communicationServerAutoLogon,
+  directoryServerAutoLogon,
+  terminalAutoLogon,
+} from "./values/sapporo-auto-logon.js";
 import { eventLog } from "./values/sapporo-event-log.js";
+import { communicationServerHostsFile, terminalHostsFile } from "./values/sapporo-hosts-file.js";
 import { passwordPolicy } from "./values/sapporo-password-policy.js";
 import { serverRemoteDesktop, terminalRemoteDesktop } from "./values/sapporo-remote-desktop.js";
 import {
@@ -23,6 +29,7 @@ import {
   directoryServerTimeService,
   terminalTimeService,
 } from "./values/sapporo-time-service.js";
+import { terminalTouchPanel } from "./values/sapporo-touch-panel.js";
 import { windowsUpdatePolicy } from "./values/sapporo-windows-update-policy.js";
 
 /*
@@ -63,9 +70,11 @@ const screenSaver: NonNullable<BaselineSettings["screenSaver"]> = {
 export const terminalSettings: BaselineSettings = {
   accountLockout,
   auditPolicy,
+  autoLogon: terminalAutoLogon,
   eventLog,
   firewallProfile,
   firewallRules: terminalRules,
+  hostsFile: terminalHostsFile,
   passwordPolicy,
   remoteDesktop: terminalRemoteDesktop,
   removableMedia: terminalRemovableMedia,
@@ -74,6 +83,7 @@ export const terminalSettings: BaselineSettings = {
   services: terminalServices,
   shares: terminalShares,
   timeService: terminalTimeService,
+  touchPanel: terminalTouchPanel,
   windowsUpdatePolicy,
 };
 
@@ -81,9 +91,11 @@ export const terminalSettings: BaselineSettings = {
 export const communicationServerSettings: BaselineSettings = {
   accountLockout,
   auditPolicy,
+  autoLogon: communicationServerAutoLogon,
   eventLog,
   firewallProfile,
   firewallRules: communicationServerRules,
+  hostsFile: communicationServerHostsFile,
   passwordPolicy,
   remoteDesktop: serverRemoteDesktop,
   removableMedia: communicationServerRemovableMedia,
@@ -100,6 +112,7 @@ export const communicationServerSettings: BaselineSettings = {
  */
 export const directoryServerSettings: BaselineSettings = {
   auditPolicy: directoryServerAuditPolicy,
+  autoLogon: directoryServerAutoLogon,
   eventLog,
   firewallProfile,
   firewallRules: directoryServerRules,

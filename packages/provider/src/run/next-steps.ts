@@ -33,6 +33,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
     ja: "もう一度読み取り、繰り返すなら、機器のWindowsのビルドと実行記録を添えて報告してください。",
     en: "Read the machine again; if it repeats, report it with the machine's Windows build and the run's log.",
   },
+  FILE_IN_USE: {
+    ja: "別のプログラムがファイルを開いています。閉じるのを待って、もう一度実行してください。",
+    en: "Another program holds the file: run again once it has let go of it.",
+  },
   FILE_IS_FOLDER: {
     ja: "ファイルのはずの場所にフォルダーがあります。パスを確認してください。",
     en: "A folder stands where a file was meant: check the path.",
@@ -40,6 +44,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
   FILE_IS_LINK: {
     ja: "リンク先は読み書きしません。実体のパスを宣言してください。",
     en: "Links are not followed: declare the path of the file itself.",
+  },
+  FILE_TOO_LARGE: {
+    ja: "読み取れる大きさを超えています。パスが正しければ、機器で直接確認してください。",
+    en: "The file is larger than what is read: if the path is right, look at it on the machine.",
   },
   HIVE_LOAD_FAILED: {
     ja: "利用者に一度ログオンしてもらい、機器のイベントログ（User Profile Service）を確認してください。使われていないプロファイルなら削除します。",

@@ -67,6 +67,10 @@ export const auditPolicy = defineArea({
   schema: auditPolicySchema,
   facts: factsSchema,
   nextSteps: {
+    SUBCATEGORY_MISSING: {
+      ja: "このWindowsにはそのサブカテゴリがありません。そのクラスの宣言から外してください。",
+      en: "This Windows has no such subcategory: take it out of the declaration of its class.",
+    },
     AUDITPOL_FAILED: {
       ja: "機器の管理者権限（監査とセキュリティ ログの管理）とディスクの空きを確認し、もう一度実行してください。",
       en: "Check on the machine the right to manage auditing and the free disk space, then run again.",

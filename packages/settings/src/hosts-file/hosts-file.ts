@@ -42,6 +42,12 @@ export const hostsFile = defineArea({
   id: "hosts-file",
   title: { ja: "hosts ファイル", en: "hosts file" },
   schema: hostsFileSchema,
+  nextSteps: {
+    ENCODING_UNKNOWN: {
+      ja: "hosts ファイルが UTF-16 で保存されています。ANSI で保存し直してください。",
+      en: "The hosts file is stored as UTF-16: store it as ANSI.",
+    },
+  },
   facts: factsSchema,
   format: (declared): CanonicalArea => ({ ...declared }),
   parse: (canonical) => hostsFileSchema.parse(canonical),

@@ -92,6 +92,18 @@ export const scheduledTasks = defineEntryArea({
   others: true,
   facts: factsSchema,
   nextSteps: {
+    TASK_UNREADABLE: {
+      ja: "タスクの定義を読み取れません。機器のタスク スケジューラで開けるか確認してください。",
+      en: "The definition of the task cannot be read: see whether the Task Scheduler on the machine opens it.",
+    },
+    TASK_DAMAGED: {
+      ja: "タスクの定義が壊れています。機器で作り直すか削除してください。",
+      en: "The definition of the task is damaged: make it anew on the machine, or delete it.",
+    },
+    ACCOUNT_UNKNOWN: {
+      ja: "タスクの実行アカウントが機器で解決できません。アカウントが残っているか確認してください。",
+      en: "The account that the task runs as cannot be resolved on the machine: see whether it still exists.",
+    },
     TASK_HIDDEN: {
       ja: "タスク スケジューラに見えないタスクが登録されています。不正なものでないか機器で調べてください。",
       en: "The task is registered but hidden from the Task Scheduler: look on the machine for who hid it, and whether it is malware.",

@@ -80,6 +80,22 @@ export const shares = defineEntryArea({
   entry: entrySchema,
   facts: factsSchema,
   nextSteps: {
+    SHARE_NOT_CREATED: {
+      ja: "無い共有を作るには path と access の両方を宣言してください。",
+      en: "Declare both path and access for a share that is to be made.",
+    },
+    FOLDER_MISSING: {
+      ja: "共有するフォルダーがありません。機器で作成するか、宣言の場所を直してください。",
+      en: "The folder to be shared is not there: make it on the machine, or correct the declared path.",
+    },
+    SHARE_OF_CLUSTER: {
+      ja: "クラスターが管理する共有です。クラスターの側で変更してください。",
+      en: "The cluster manages this share: change it there.",
+    },
+    SHARE_OF_PRINTER: {
+      ja: "プリンターの共有です。プリンターの共有をやめると無くなります。",
+      en: "The share goes with its printer: stop sharing the printer.",
+    },
     SHARE_NOT_MOVED: {
       ja: "共有の場所は変更しません。先にその共有を absent と宣言して反映するか、宣言の場所を直してください。",
       en: "A share is never moved: declare it absent first and apply, or correct the declared path.",

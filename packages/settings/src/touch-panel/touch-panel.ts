@@ -36,6 +36,20 @@ export const touchPanel = defineArea({
   id: "touch-panel",
   title: { ja: "タッチパネル", en: "touch panel" },
   schema: touchPanelSchema,
+  nextSteps: {
+    DEVICE_MISSING: {
+      ja: "タッチパネルの接続と電源を確認し、機種の宣言が正しいか確認してください。",
+      en: "Check the cable and power of the touch panel, and that the declared device is the right one.",
+    },
+    DISPLAY_MISSING: {
+      ja: "宣言したディスプレイが1台だけ接続されているか確認してください。",
+      en: "See that exactly one display of the declared kind is connected.",
+    },
+    DEVICE_PROBLEM: {
+      ja: "機器のデバイス マネージャーでタッチパネルの状態を確認してください。",
+      en: "Look at the touch panel in the Device Manager of the machine.",
+    },
+  },
   facts: factsSchema,
   format: (declared) => declared,
   parse: (canonical) => touchPanelSchema.parse(canonical),

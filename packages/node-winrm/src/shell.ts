@@ -5,7 +5,10 @@ import { commandBody, readCommandId } from "./soap/shell-messages.js";
 import type { WsmanExchange } from "./wsman-exchange.js";
 
 export interface ShellOptions {
-  /** the server ends a shell that nobody uses for so long; default 180, so that what a crash leaves behind heals soon */
+  /**
+   * the server ends a shell that nobody uses for so long; default 180, so that what a crash leaves behind heals soon. Windows
+   * takes less than 60 for 60
+   */
   idleTimeoutSeconds?: number;
   /** console code page of the shell; default 65001 (UTF-8) */
   codePage?: number;

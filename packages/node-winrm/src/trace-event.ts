@@ -13,6 +13,13 @@ export type TraceEvent =
       bytesSent: number;
       bytesReceived: number;
     }
+  | {
+      kind: "shell";
+      host: string;
+      id: string;
+      /** `opening` comes before the request; `over` when the shell was deleted, never came to be, or is left to its idle limit */
+      state: "opening" | "over";
+    }
   | { kind: "recovery"; host: string; operation: string; reason: string };
 
 /** Running totals of one client. */

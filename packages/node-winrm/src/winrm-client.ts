@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { openConnection, type ChannelContext, countedExchange, httpStatusError } from "./connection/soap-channel.js";
 import { SoapTransport } from "./connection/soap-transport.js";
 import type { CredentialLatch } from "./credentials/credential-latch.js";
@@ -134,20 +135,22 @@ export class WinRMClient {
   /** Opens a command shell; the logon rides on this message when it is the first. @throws WinRMError */
   async openShell(options: ShellOptions = {}): Promise<Shell> {
     if (this.#closing !== undefined || this.#isCancelled()) throw cancelled(this.#signal);
-    const body = await whilePatient(this.#signal, (signal) =>
-      this.#exchange.call({
-        operation: "Create",
-        action: Action.CREATE,
-        body: createBody(options.idleTimeoutSeconds ?? 180),
-        options: { WINRS_NOPROFILE: "TRUE", WINRS_CODEPAGE: String(options.codePage ?? 65001) },
-        signal,
-      }),
-    );
-    const shell = new Shell(this.#exchange, readShellId(body), () => this.#shells.delete(shell));
+    const shell = new Shell(this.#exchange, await this.#create(options), () => {
+      this.#forget(shell);
+    });
     this.#shells.add(shell);
     if (!this.#isCancelled()) return shell;
     await shell.delete({ signal: AbortSignal.timeout(CLOSE_LIMIT_MS) }).catch(() => undefined);
     throw cancelled(this.#signal);
+  }
+
+  /**
+   * Deletes a shell by its id, also one that another client opened with the same account; one that is gone already is fine.
+   *
+   * @throws WinRMError
+   */
+  deleteShell(id: string): Promise<void> {
+    return new Shell(this.#exchange, id, () => undefined).delete();
   }
 
   /**
@@ -159,6 +162,41 @@ export class WinRMClient {
     return this.#closing;
   }
 
+  /** Asks for a shell by an id of our own, so that somebody can know it before it exists. Old hosts give it another one. */
+  async #create({ idleTimeoutSeconds = 180, codePage = 65001 }: ShellOptions): Promise<string> {
+    const proposedId = randomUUID().toUpperCase();
+    this.#traceShell(proposedId, "opening");
+    try {
+      const body = await whilePatient(this.#signal, (signal) =>
+        this.#exchange.call({
+          operation: "Create",
+          action: Action.CREATE,
+          body: createBody(proposedId, idleTimeoutSeconds),
+          options: { WINRS_NOPROFILE: "TRUE", WINRS_CODEPAGE: String(codePage) },
+          signal,
+        }),
+      );
+      const id = readShellId(body);
+      if (id !== proposedId) {
+        this.#traceShell(proposedId, "over");
+        this.#traceShell(id, "opening");
+      }
+      return id;
+    } catch (error) {
+      this.#traceShell(proposedId, "over");
+      throw error;
+    }
+  }
+
+  #forget(shell: Shell): void {
+    this.#shells.delete(shell);
+    this.#traceShell(shell.id, "over");
+  }
+
+  #traceShell(id: string, state: "opening" | "over"): void {
+    this.#context.trace({ kind: "shell", host: this.#context.endpoint.host, id, state });
+  }
+
   #isCancelled(): boolean {
     return this.#signal?.aborted === true;
   }
@@ -167,6 +205,7 @@ export class WinRMClient {
     this.#exchange.interrupt();
     const limit = AbortSignal.timeout(CLOSE_LIMIT_MS);
     await Promise.all([...this.#shells].map((shell) => shell.delete({ signal: limit }).catch(() => undefined)));
+    for (const shell of this.#shells) this.#forget(shell);
     this.#exchange.destroy();
   }
 }

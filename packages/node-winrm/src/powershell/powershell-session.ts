@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Command } from "../command.js";
-import type { Shell } from "../shell.js";
+import type { Shell, ShellOptions } from "../shell.js";
 import type { WinRMClient } from "../winrm-client.js";
 import { cancelled, WinRMError } from "../winrm-error.js";
 import { buildBootstrap } from "./bootstrap.js";
@@ -9,7 +9,7 @@ import { encodeRequest, type Frame, SCRIPT_ID } from "./frames.js";
 import { RemoteScriptError } from "./remote-script-error.js";
 import { StrayOutput } from "./stray-output.js";
 
-export interface SessionOptions {
+export interface SessionOptions extends Pick<ShellOptions, "idleTimeoutSeconds"> {
   /** PowerShell text that defines `Invoke-SessionRequest -Method <string> -Params <object>`, which returns one JSON text */
   script: string;
 }
@@ -62,9 +62,9 @@ export class PowerShellSession {
    *
    * @throws WinRMError
    */
-  static async open(client: WinRMClient, { script }: SessionOptions): Promise<PowerShellSession> {
+  static async open(client: WinRMClient, { script, ...shellOptions }: SessionOptions): Promise<PowerShellSession> {
     const token = randomBytes(8).toString("hex");
-    const shell = await client.openShell();
+    const shell = await client.openShell(shellOptions);
     try {
       return new PowerShellSession(shell, await shell.start(buildBootstrap(token)), token, script);
     } catch (error) {

@@ -2,10 +2,15 @@ import { WinRMError } from "../winrm-error.js";
 import { COMMAND_STATE, Namespace } from "./namespaces.js";
 import { type Element, escapeXml } from "./xml-tree.js";
 
-/** Body of Create (MS-WSMV 3.1.4.5.2). @param idleTimeoutSeconds after which the server ends a shell that nobody uses */
-export function createBody(idleTimeoutSeconds: number): string {
+/**
+ * Body of Create (MS-WSMV 3.1.4.5.2).
+ *
+ * @param proposedId a GUID; Windows takes it since Windows 8 and Server 2012 (WSManCreateShellEx), older versions give another
+ * @param idleTimeoutSeconds after which the server ends a shell that nobody uses
+ */
+export function createBody(proposedId: string, idleTimeoutSeconds: number): string {
   return (
-    `<rsp:Shell><rsp:InputStreams>stdin</rsp:InputStreams><rsp:OutputStreams>stdout stderr</rsp:OutputStreams>` +
+    `<rsp:Shell ShellId="${proposedId}"><rsp:InputStreams>stdin</rsp:InputStreams><rsp:OutputStreams>stdout stderr</rsp:OutputStreams>` +
     `<rsp:IdleTimeOut>PT${idleTimeoutSeconds}S</rsp:IdleTimeOut></rsp:Shell>`
   );
 }

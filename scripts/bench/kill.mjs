@@ -19,8 +19,6 @@ const BROKEN_HOSTS = 40;
 
 /** Part of a run's length within which it is struck; runs differ in length, and one that has ended cannot be. */
 const MOST = 0.85;
-/** How the machines tell of the shells of a provider that was killed. */
-const IDLE = /left open until its idle time/;
 
 const moments = number("--moments", 30);
 const others = number("--others", 5);
@@ -111,15 +109,14 @@ async function blow(kind, index, at, reference) {
   const { code } = await run.end();
   const gone = await run.timeUntilGone(GONE_MS);
   const after = await tracesOnMachines(place);
-  const shells = after.openShells - before.openShells;
+  const shells = after.openShells;
   const locks = lockFiles(place).length;
   const again = await upOn(stack).end();
   const reached = again.code === 0 ? await endState(stack) : {};
   const problems = [
     ...gone.left.map((left) => `left behind: ${left}`),
-    // Nobody can close the shells of a provider that was killed; the machine does, after their idle time.
-    ...(kind === "kill-provider" || shells <= 0 ? [] : [`${shells} shells are open`]),
-    ...after.violations.slice(before.violations.length).filter((text) => !IDLE.test(text)),
+    ...(shells === 0 ? [] : [`${shells} shells are open`]),
+    ...after.violations.slice(before.violations.length),
     ...(again.code === 0 ? [] : [`the next run ended with ${again.code}: ${again.stderr}${again.stdout}`]),
     ...(lockFiles(place).length === 0 ? [] : ["the stack stays locked"]),
     ...["machines", "state", "live"].filter((part) => again.code === 0 && reached[part] !== reference[part]),

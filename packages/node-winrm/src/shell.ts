@@ -48,13 +48,21 @@ export class Shell {
     this.#exchange.interrupt();
   }
 
-  /** Deletes the shell with all its processes; a shell that is gone already is fine. @throws WinRMError */
-  async delete(options: { signal?: AbortSignal } = {}): Promise<void> {
+  /**
+   * Deletes the shell with all its processes.
+   *
+   * @returns false when it was gone already
+   * @throws WinRMError
+   */
+  async delete(options: { signal?: AbortSignal } = {}): Promise<boolean> {
+    let found = true;
     try {
       await this.#exchange.call({ operation: "Delete", action: Action.DELETE, body: "", shellId: this.id, ...options });
     } catch (error) {
       if (!isGone(error)) throw error;
+      found = false;
     }
     this.#onDeleted();
+    return found;
   }
 }

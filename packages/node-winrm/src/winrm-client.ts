@@ -145,11 +145,12 @@ export class WinRMClient {
   }
 
   /**
-   * Deletes a shell by its id, also one that another client opened with the same account; one that is gone already is fine.
+   * Deletes a shell by its id, also one that another client opened with the same account.
    *
+   * @returns false when there is none of that id
    * @throws WinRMError
    */
-  deleteShell(id: string): Promise<void> {
+  deleteShell(id: string): Promise<boolean> {
     return new Shell(this.#exchange, id, () => undefined).delete();
   }
 

@@ -21,6 +21,7 @@ import { recordedMachines } from "../pulumi/stack-state.js";
 import { ENGINE_PID_FILE } from "./free-stack.js";
 import type { PhaseTraces } from "./host-outcomes.js";
 import { ProgressDisplay } from "./progress-display.js";
+import { clearLeftShells } from "./clear-left-shells.js";
 import { createRunFolder } from "./run-folders.js";
 import type { RunFolder } from "./run-folders.js";
 import { RunLog } from "./run-log.js";
@@ -163,6 +164,8 @@ export class FleetRun {
       writeFileSync(outputFile, exit.stdout + exit.stderr, { mode: 0o600 });
       const journal = readJournal(folder);
       this.log.journal(name, journal);
+      const shells = await clearLeftShells(this.environment, journal);
+      this.log.leftShells(shells);
       return { exit, folder, outputFile, events: readEngineEvents(log), machines: readFleetFiles(folder), journal };
     } catch (error) {
       this.log.error(error);

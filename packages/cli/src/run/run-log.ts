@@ -58,6 +58,11 @@ export class RunLog {
     }
   }
 
+  /** Shells on machines whose process was killed. */
+  leftShells({ found, deleted }: { readonly found: number; readonly deleted: number }): void {
+    if (found > 0) this.write("warn", `shells left open=${String(found)} deleted=${String(deleted)}`);
+  }
+
   error(error: unknown): void {
     if (error instanceof KijunError) this.write("error", `${error.code} ${error.message} next=${error.hint}`);
     else this.write("error", error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -23,7 +23,7 @@ export interface RunFacts extends Omit<
 }
 
 /** Codes of machines that did not answer. With every other code something answered, but not as the declared machine. */
-const SILENT = new Set([
+export const SILENT_CODES: ReadonlySet<string> = new Set([
   "WINRM_CONNECT_TIMEOUT",
   "WINRM_CONNECT_REFUSED",
   "WINRM_UNREACHABLE",
@@ -81,7 +81,7 @@ function hostOf(outcome: HostOutcome, siteNames: ReadonlyMap<string, string>): R
   return {
     name,
     site,
-    status: reading.kind === "complete" ? "read" : SILENT.has(reading.code) ? "unreachable" : "failed",
+    status: reading.kind === "complete" ? "read" : SILENT_CODES.has(reading.code) ? "unreachable" : "failed",
     areas: settingAreas.filter(({ property }) => areas[property] !== undefined).map(({ id }) => id),
     ...(siteName === undefined ? {} : { siteName }),
     ...(hostClass === undefined ? {} : { hostClass }),

@@ -10,6 +10,7 @@ import type { Output } from "../command-line/output.js";
 import { hostOutcomes } from "../run/host-outcomes.js";
 import type { HostOutcome } from "../run/host-outcomes.js";
 import { ProgressDisplay } from "../run/progress-display.js";
+import { tellProviderCode } from "../run/told-environment.js";
 
 /** Where and for whom machines are looked at. */
 export interface LookOptions {
@@ -48,13 +49,11 @@ export async function readNow(entries: readonly FleetFileEntry[], options: LookO
   return { outcomes: hostOutcomes([{ machines: readFleetFiles(folder), journal }]), journal, interrupted, folder };
 }
 
-/** Makes the folder of the readings, and tells the provider's code of it as it is told in a process of its own. */
+/** Makes the folder of the readings, and tells the provider's code of it. */
 export function enterLiveFolder({ environment, runFolder, trace }: LookOptions): string {
   const folder = join(runFolder, "live");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { KIJUN_HOME, KIJUN_ROUTES, KIJUN_CREDENTIALS } = environment;
-  const told = { KIJUN_HOME, KIJUN_ROUTES, KIJUN_CREDENTIALS, KIJUN_RUN: folder, KIJUN_TRACE: trace };
-  for (const [name, value] of Object.entries(told)) if (value !== undefined) process.env[name] = value;
+  tellProviderCode(environment, { KIJUN_RUN: folder, KIJUN_TRACE: trace });
   return folder;
 }
 

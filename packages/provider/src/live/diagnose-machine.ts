@@ -4,7 +4,7 @@ import type { ServiceIdentity, Shell } from "@kijun/node-winrm";
 
 import type { FleetFileEntry } from "../run/fleet-file.js";
 import { HostFailure, namingFailures } from "./host-failure.js";
-import { anonymousClient, machineClient } from "./machine-client.js";
+import { anonymousClient, machineClient, SHELL_IDLE_SECONDS } from "./machine-client.js";
 
 const ANSWER_DEADLINE_MS = 60_000;
 
@@ -29,7 +29,7 @@ export async function diagnoseMachine(entry: FleetFileEntry, signal: AbortSignal
   return namingFailures(async () => {
     const client = await machineClient(entry, signal);
     try {
-      return await diagnoseIn(await client.openShell(), entry.host);
+      return await diagnoseIn(await client.openShell({ idleTimeoutSeconds: SHELL_IDLE_SECONDS }), entry.host);
     } finally {
       await client.close();
     }

@@ -12,7 +12,7 @@ import { writeJournal } from "../run/journal.js";
 import { MACHINE_OVERDUE } from "../run/next-steps.js";
 import { Deadline } from "./deadline.js";
 import { HostFailure, namingFailures } from "./host-failure.js";
-import { machineClient } from "./machine-client.js";
+import { machineClient, SHELL_IDLE_SECONDS } from "./machine-client.js";
 import { expectedMachine, wrongMachine } from "./recorded-identity.js";
 
 export { HostFailure } from "./host-failure.js";
@@ -50,7 +50,11 @@ export class HostSession {
       const client = await machineClient(entry, signal, connected);
       const script = agentScript(declaredAreas(entry).map(({ id }) => id));
       try {
-        return new HostSession(task, await PowerShellSession.open(client, { script }), client);
+        return new HostSession(
+          task,
+          await PowerShellSession.open(client, { script, idleTimeoutSeconds: SHELL_IDLE_SECONDS }),
+          client,
+        );
       } catch (error) {
         await client.close();
         throw error;

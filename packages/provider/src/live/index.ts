@@ -4,6 +4,7 @@ export { HostFailure } from "./host-failure.js";
 export { sessionsClosed } from "./host-session.js";
 export { readStored } from "./last-readings.js";
 export type { StoredReading } from "./last-readings.js";
+export { deleteLeftShells } from "./left-shells.js";
 export { Limit } from "./limit.js";
 export { Readings } from "./readings.js";
 export { traceFile } from "./trace.js";

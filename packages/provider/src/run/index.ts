@@ -4,3 +4,5 @@ export * from "./fleet-file.js";
 export * from "./journal.js";
 export { nextStep, nextSteps } from "./next-steps.js";
 export * from "./run-folder.js";
+export { recordedShells } from "./shell-records.js";
+export type { ShellRecord } from "./shell-records.js";

@@ -3,12 +3,12 @@
 // whatever lock it finds. Prints a table; exit code 1 on any violation. Linux only: processes are looked for in /proc.
 // Options: --moments N (killed commands, default 30), --others N (each of the other blows, default 5), --seed N, --json.
 import { createHash } from "node:crypto";
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 
 import { prepare, root } from "../prepare.mjs";
+import { BenchPlace } from "./bench-place.mjs";
 
 const AS_OF = "2026-01-15";
 const PROJECT = "sapporo";
@@ -46,34 +46,9 @@ const { lockFiles, recordedInputs, StruckRun, tracesOnMachines } = await import(
 const { breakSetting, machineAreas } = await import("../../packages/simulator/dist/index.js");
 const { settingAreas } = await import("../../packages/settings/dist/index.js");
 
-const home = mkdtempSync(join(tmpdir(), "kijun-kill-"));
-const place = { home, fleetFolder: join(home, "fleet"), folder: project() };
-
-/** A project of its own with the stack's program, so that its stacks leave no file in the repository. */
-function project() {
-  const folder = join(home, "project");
-  const stack = join(root, "stacks/sapporo");
-  mkdirSync(folder);
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
-  cpSync(join(stack, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
-  const { kijun } = JSON.parse(readFileSync(join(stack, "package.json"), "utf8"));
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({ name: PROJECT, type: "module", main: "index.js", kijun }),
-  );
-  cpSync(join(stack, "dist/index.js"), join(folder, "index.js"));
-  return folder;
-}
-
-function kijun(...args) {
-  const cli = join(root, "packages/cli/bin/kijun.js");
-  const result = spawnSync(process.execPath, [cli, ...args], {
-    cwd: place.folder,
-    env: { ...process.env, KIJUN_HOME: home },
-    encoding: "utf8",
-  });
-  if (result.status !== 0) throw new Error(`kijun ${args.join(" ")}: ${result.stderr}`);
-}
+const bench = new BenchPlace("kill");
+const { kijun } = JSON.parse(readFileSync(join(root, "stacks/sapporo/package.json"), "utf8"));
+const place = { home: bench.home, fleetFolder: bench.fleetFolder, folder: bench.project(PROJECT, { kijun }) };
 
 const digest = (value) => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 
@@ -97,21 +72,27 @@ async function plantDrift(hosts) {
 
 const upOn = (stack) => new StruckRun(place, "up", "--yes", "--stack", stack);
 
+/** Waits until a run has ended, whichever way; a benchmark that is ended takes it along. */
+const ended = (run) => bench.during(() => run.interrupt(), run.end());
+
 /** One blow and the run after it. Every second one meets a stack that knows no machine yet. */
 async function blow(kind, index, at, reference) {
   const stack = index % 2 === 0 ? "known" : `fresh-${kind}-${index}`;
   await plantDrift(reference.hosts);
   const before = await tracesOnMachines(place);
   const run = upOn(stack);
-  const wait = new Promise((resolve) => setTimeout(resolve, at));
-  await Promise.race([wait, run.end()]);
+  const end = ended(run);
+  await Promise.race([delay(at), end]);
+  // A provider is idle most of the time, and then leaves nothing.
+  if (kind === "kill-provider") await run.opensShell();
   const struck = await run.strike(kind);
-  const { code } = await run.end();
+  const met = (await tracesOnMachines(place)).openShells;
+  const { code } = await end;
   const gone = await run.timeUntilGone(GONE_MS);
   const after = await tracesOnMachines(place);
   const shells = after.openShells;
   const locks = lockFiles(place).length;
-  const again = await upOn(stack).end();
+  const again = await ended(upOn(stack));
   const reached = again.code === 0 ? await endState(stack) : {};
   const problems = [
     ...gone.left.map((left) => `left behind: ${left}`),
@@ -126,6 +107,7 @@ async function blow(kind, index, at, reference) {
     at,
     stack,
     struck,
+    met,
     code,
     goneMs: gone.ms,
     shells,
@@ -136,14 +118,14 @@ async function blow(kind, index, at, reference) {
 }
 
 async function measure() {
-  kijun("fleet", "start", "--as-of", AS_OF);
+  await bench.must(place.folder, "fleet", "start", "--as-of", AS_OF);
   // The machines are known only after a run; the second run, with work to do, says how long one takes.
-  const first = await upOn("known").end();
+  const first = await ended(upOn("known"));
   if (first.code !== 0) throw new Error(first.stderr + first.stdout);
   const hosts = Object.keys(recordedInputs(place, PROJECT, "known"));
   await plantDrift(hosts);
   const start = Date.now();
-  await upOn("known").end();
+  await ended(upOn("known"));
   const lengthMs = Date.now() - start;
   const reference = { hosts, ...(await endState("known")) };
   note(`${hosts.length} machines; an update with ${BROKEN_HOSTS} to mend takes ${(lengthMs / 1000).toFixed(1)} s`);
@@ -167,32 +149,24 @@ function note(text) {
   console.error(text);
 }
 
-function row({ kind, at, struck, code, goneMs, shells, locks, again, problems }) {
+function row({ kind, at, struck, met, code, goneMs, shells, locks, again, problems }) {
   const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`.padStart(7);
   const cells = [kind.padEnd(15), seconds(at), struck ? `exit ${code ?? "-"}`.padEnd(8) : "had ended"];
-  cells.push(`gone after ${seconds(goneMs)}`, `shells ${shells}`, `locks ${locks}`, `again ${again}`);
+  cells.push(`gone after ${seconds(goneMs)}`, `shells ${met} -> ${shells}`, `locks ${locks}`, `again ${again}`);
   return [...cells, problems.length === 0 ? "ok" : `VIOLATION: ${problems.join("; ")}`].join("  ");
 }
 
-try {
-  const result = await measure();
-  const violations = result.blows.filter(({ problems }) => problems.length > 0).length;
-  if (json) console.log(JSON.stringify(result, null, 2));
-  else {
-    const struck = result.blows.filter((each) => each.struck);
-    console.log(
-      `${result.blows.length} blows at ${result.machines} machines, seed ${seed}; ${struck.length} met a run at work`,
-    );
-    console.log(`locks left and cleared: ${struck.filter(({ locks }) => locks > 0).length}`);
-    console.log(`longest time until nothing was left: ${Math.max(...struck.map(({ goneMs }) => goneMs))} ms`);
-    console.log(`violations: ${violations}`);
-  }
-  process.exitCode = violations === 0 ? 0 : 1;
-} finally {
-  spawnSync(process.execPath, [join(root, "packages/cli/bin/kijun.js"), "fleet", "stop"], {
-    cwd: place.folder,
-    env: { ...process.env, KIJUN_HOME: home },
-    stdio: "ignore",
-  });
-  rmSync(home, { recursive: true, force: true });
+const result = await measure();
+const violations = result.blows.filter(({ problems }) => problems.length > 0).length;
+if (json) console.log(JSON.stringify(result, null, 2));
+else {
+  const struck = result.blows.filter((each) => each.struck);
+  console.log(
+    `${result.blows.length} blows at ${result.machines} machines, seed ${seed}; ${struck.length} met a run at work`,
+  );
+  console.log(`shells open at a blow: ${struck.reduce((sum, { met }) => sum + met, 0)}`);
+  console.log(`locks left and cleared: ${struck.filter(({ locks }) => locks > 0).length}`);
+  console.log(`longest time until nothing was left: ${Math.max(...struck.map(({ goneMs }) => goneMs))} ms`);
+  console.log(`violations: ${violations}`);
 }
+process.exitCode = violations === 0 ? 0 : 1;

@@ -2,13 +2,11 @@
 // memory, in one run. Prints both medians, their ratio, memory, processor time and the size of the state. Ratios, never
 // seconds, are to be compared between machines. Options: --runs N (default 5); --machines N: N synthetic terminals, and
 // 132 of them before, for the cost per machine; --json.
-import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { prepare, root } from "../prepare.mjs";
+import { BenchPlace, stackProgram } from "./bench-place.mjs";
 import { processorSeconds, TreeSampler } from "./process-tree.mjs";
 
 const option = (name) => {
@@ -24,34 +22,19 @@ const USUAL = 132;
 const QUIET = ["--stack", "bench", "--non-interactive", "--suppress-progress"];
 
 prepare();
-const home = mkdtempSync(join(tmpdir(), "kijun-bench-"));
-const base = { ...process.env, KIJUN_HOME: home };
-const stack = join(root, "stacks/sapporo");
-
-function kijun(folder, ...args) {
-  const cli = join(root, "packages/cli/bin/kijun.js");
-  const options = { cwd: folder, env: base, encoding: "utf8", maxBuffer: 2 ** 28 };
-  const result = spawnSync(process.execPath, [cli, ...args], options);
-  if (result.status !== 0) throw new Error(`kijun ${args.join(" ")}: ${result.stderr}`);
-  return result.stdout;
-}
+const place = new BenchPlace("bench");
 
 /** A project of its own with the stack's program, after lines that say where its provider answers from. */
 function project(name, size, preamble) {
-  const folder = join(home, name);
-  mkdirSync(folder);
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
-  cpSync(join(stack, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
-  for (const file of ["memory-provider.cjs", "synthetic-fleet.mjs"])
-    cpSync(join(root, "scripts/bench", file), join(folder, file));
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({ name, type: "module", main: "index.js", kijun: { baseline: "./fleet.js" } }),
-  );
-  writeFileSync(join(folder, "fleet.js"), size === undefined ? WHOLE_FLEET : synthetic(size));
-  const program = readFileSync(join(stack, "dist/index.js"), "utf8").replace('"@kijun/sapporo"', '"./fleet.js"');
-  writeFileSync(join(folder, "index.js"), preamble + program);
-  return folder;
+  const own = (file) => [file, readFileSync(join(root, "scripts/bench", file), "utf8")];
+  return place.project(name, {
+    program: preamble + stackProgram().replace('"@kijun/sapporo"', '"./fleet.js"'),
+    kijun: { baseline: "./fleet.js" },
+    files: {
+      ...Object.fromEntries(["memory-provider.cjs", "synthetic-fleet.mjs"].map(own)),
+      "fleet.js": size === undefined ? WHOLE_FLEET : synthetic(size),
+    },
+  });
 }
 
 const WHOLE_FLEET = 'export { fleet } from "@kijun/sapporo";\n';
@@ -67,16 +50,13 @@ pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
 `;
 
 /** Runs the engine, and samples what its process tree uses where the system tells it. */
-async function pulumi(folder, environment, ...args) {
-  const start = performance.now();
-  const child = spawn("pulumi", args, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "pipe"] });
-  const output = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => output.push(chunk));
-  const sampler = new TreeSampler(child.pid);
-  const code = await new Promise((resolve) => child.on("close", resolve));
+async function pulumi(cwd, env, ...args) {
+  let sampler;
+  const onStart = (pid) => (sampler = new TreeSampler(pid));
+  const { status, stdout, stderr, seconds } = await place.run("pulumi", args, { cwd, env, onStart });
   const used = sampler.stop();
-  if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${Buffer.concat(output).toString()}`);
-  return { seconds: (performance.now() - start) / 1000, ...used };
+  if (status !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
+  return { seconds, ...used };
 }
 
 const median = (values) => [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)];
@@ -95,14 +75,15 @@ async function measure(size) {
     live: project(`live-${name}`, size, ""),
     memory: project(`memory-${name}`, size, ANSWER_FROM_MEMORY),
   };
-  kijun(folders.live, "fleet", "start", "--as-of", AS_OF);
+  await place.must(folders.live, "fleet", "start", "--as-of", AS_OF);
   try {
-    const { pid, hosts } = JSON.parse(kijun(folders.live, "fleet", "status", "--json"));
-    const environment = { ...base, ...JSON.parse(kijun(folders.live, "env", "--shell", "json")) };
+    const { pid, hosts } = JSON.parse(await place.must(folders.live, "fleet", "status", "--json"));
+    const variables = JSON.parse(await place.must(folders.live, "env", "--shell", "json"));
+    const environment = { ...place.environment, ...variables };
     const backends = {};
     const engines = {};
     for (const [kind, folder] of Object.entries(folders)) {
-      backends[kind] = join(home, `state-${kind}-${name}`);
+      backends[kind] = join(place.home, `state-${kind}-${name}`);
       mkdirSync(backends[kind]);
       const own = { ...environment, PULUMI_BACKEND_URL: `file://${backends[kind]}` };
       engines[kind] = (...args) => pulumi(folder, own, ...args);
@@ -111,7 +92,7 @@ async function measure(size) {
     }
     return resultOf(hosts.length, await sample(engines, pid), stateBytes(backends.live));
   } finally {
-    stopFleet(folders.live);
+    await place.must(folders.live, "fleet", "stop");
   }
 }
 
@@ -164,17 +145,8 @@ function printCost([usual, many]) {
   console.log(`per machine    ${each.join(", ")}: ${(change * 100).toFixed(0)} % (goal: at most 20 % more)`);
 }
 
-function stopFleet(folder) {
-  const cli = join(root, "packages/cli/bin/kijun.js");
-  spawnSync(process.execPath, [cli, "fleet", "stop"], { cwd: folder, env: base, stdio: "ignore" });
-}
-
-try {
-  const results = [];
-  for (const size of machines === undefined ? [undefined] : [USUAL, machines]) results.push(await measure(size));
-  if (json) console.log(JSON.stringify(machines === undefined ? results[0] : results, null, 2));
-  else for (const result of results) print(result);
-  if (!json && machines !== undefined) printCost(results);
-} finally {
-  rmSync(home, { recursive: true, force: true });
-}
+const results = [];
+for (const size of machines === undefined ? [undefined] : [USUAL, machines]) results.push(await measure(size));
+if (json) console.log(JSON.stringify(machines === undefined ? results[0] : results, null, 2));
+else for (const result of results) print(result);
+if (!json && machines !== undefined) printCost(results);

@@ -18,11 +18,14 @@ export interface RunPlace {
 }
 
 /** What ends a run before its time. */
-export const STRIKES = ["kill-command", "kill-provider", "interrupt", "interrupt-twice"] as const;
-export type Strike = (typeof STRIKES)[number];
+export type Strike = "kill-command" | "kill-provider" | "kill-both" | "interrupt" | "interrupt-twice";
 
 const BETWEEN_INTERRUPTS_MS = 300;
 const LOOK_MS = 50;
+/** The shells of a fast machine are not open for long. */
+const SHELL_LOOK_MS = 5;
+/** The guard of an engine takes no longer to end it. */
+const INTERRUPT_LIMIT_MS = 15_000;
 
 /** A `kijun` command at work, which a test may end at any moment. Linux only: processes are looked for in `/proc`. */
 export class StruckRun {
@@ -63,14 +66,30 @@ export class StruckRun {
     return false;
   }
 
+  /** Waits until it has a shell open on some machine. False when the run ends before. */
+  async opensShell(): Promise<boolean> {
+    while (!this.hasEnded) {
+      if ((await tracesOnMachines(this.place)).openShells > 0) return true;
+      await delay(SHELL_LOOK_MS);
+    }
+    return false;
+  }
+
+  /** Asks it to end, as Ctrl-C does, and waits until nothing of it is left. */
+  async interrupt(): Promise<void> {
+    await this.strike("interrupt");
+    await this.end();
+    await this.timeUntilGone(INTERRUPT_LIMIT_MS);
+  }
+
   /** Ends the run by force. False when it had ended, or had no provider to kill, before. */
   async strike(kind: Strike): Promise<boolean> {
-    const provider = kind === "kill-provider" ? await this.provider() : undefined;
-    if (this.hasEnded || (kind === "kill-provider" && provider === undefined)) return false;
+    const provider = /provider|both/.test(kind) ? await this.provider() : undefined;
+    if (this.hasEnded || (/provider|both/.test(kind) && provider === undefined)) return false;
     for (const { pid } of this.processes()) this.descendants.add(pid);
-    if (kind === "kill-command") this.child.kill("SIGKILL");
-    else if (provider !== undefined) process.kill(provider, "SIGKILL");
-    else this.child.kill("SIGINT");
+    if (provider !== undefined) process.kill(provider, "SIGKILL");
+    if (/command|both/.test(kind)) this.child.kill("SIGKILL");
+    else if (provider === undefined) this.child.kill("SIGINT");
     if (kind === "interrupt-twice") {
       await delay(BETWEEN_INTERRUPTS_MS);
       this.child.kill("SIGINT");

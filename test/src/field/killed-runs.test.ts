@@ -8,7 +8,8 @@ import type { Strike } from "./killed-run.js";
 const terminal: DeclaredSettings = {
   accountLockout: { thresholdAttempts: 5, durationMinutes: 15, resetCounterAfterMinutes: 15 },
 };
-const HOSTS = ["KITA-T001", "KITA-T002", "KITA-T003"];
+/** So many that a provider is at work on some of them for a while. */
+const HOSTS = Array.from({ length: 40 }, (_, index) => `KITA-T${String(index + 1).padStart(3, "0")}`);
 
 /** Time in which everything that a killed run has started must have ended. */
 const GONE_MS = 10_000;
@@ -26,30 +27,44 @@ describe("runs that are ended by force, one after the other", function () {
   });
   after(() => project.dispose());
 
-  /** Strikes an update once these words stand in a command line below it. Answers what it said. */
-  async function strike(kind: Strike, ...phase: readonly string[]): Promise<string> {
+  /** Strikes an update once it is so far. Answers what it said. */
+  async function strike(kind: Strike, isSoFar: (run: StruckRun) => Promise<boolean>): Promise<string> {
     const run = new StruckRun(project, "up", "--yes");
-    expect(await run.reaches(...phase)).to.equal(true);
+    expect(await isSoFar(run)).to.equal(true);
     expect(await run.strike(kind)).to.equal(true);
     const { stderr } = await run.end();
     expect((await run.timeUntilGone(GONE_MS)).left).to.deep.equal([]);
     return stderr;
   }
 
+  const reads = (run: StruckRun): Promise<boolean> => run.reaches("dynamic-provider");
+  const writes = (run: StruckRun): Promise<boolean> => run.reaches("pulumi", "up", "--skip-preview");
+  const opensShell = (run: StruckRun): Promise<boolean> => run.opensShell();
+
   it("leave no process and no shell when the command is killed while machines are read", async () => {
-    await strike("kill-command", "dynamic-provider");
+    await strike("kill-command", opensShell);
     expect(await tracesOnMachines(project)).to.deep.equal({ openShells: 0, violations: [] });
   });
 
-  it("leave none at a second Ctrl-C while machines are changed", async () => {
-    await strike("interrupt-twice", "pulumi", "up", "--skip-preview");
+  it("leave none at Ctrl-C while machines are read, and none at a second one while they are changed", async () => {
+    await strike("interrupt", opensShell);
+    expect(await tracesOnMachines(project)).to.deep.equal({ openShells: 0, violations: [] });
+    await strike("interrupt-twice", writes);
     expect(await tracesOnMachines(project)).to.deep.equal({ openShells: 0, violations: [] });
   });
 
-  it("end by themselves when the provider is killed, and clear a lock that was left to them", async () => {
+  it("end by themselves when the provider is killed, clear a lock that was left to them, and leave no shell", async () => {
     const locked = lockFiles(project).length > 0;
-    const notes = await strike("kill-provider", "dynamic-provider");
+    const notes = await strike("kill-provider", opensShell);
     expect(notes.includes("clearing the lock")).to.equal(locked);
+    expect(await tracesOnMachines(project)).to.deep.equal({ openShells: 0, violations: [] });
+  });
+
+  it("leave shells to the next one when command and provider are killed at once", async () => {
+    await strike("kill-both", opensShell);
+    expect((await tracesOnMachines(project)).openShells).to.be.greaterThan(0);
+    await strike("kill-provider", reads);
+    expect(await tracesOnMachines(project)).to.deep.equal({ openShells: 0, violations: [] });
   });
 
   it("are made good by the next one that is left alone", async () => {

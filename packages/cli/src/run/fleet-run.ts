@@ -164,8 +164,7 @@ export class FleetRun {
       writeFileSync(outputFile, exit.stdout + exit.stderr, { mode: 0o600 });
       const journal = readJournal(folder);
       this.log.journal(name, journal);
-      const shells = await clearLeftShells(this.environment, journal);
-      this.log.leftShells(shells);
+      this.log.leftShells(await clearLeftShells(this.environment, journal));
       return { exit, folder, outputFile, events: readEngineEvents(log), machines: readFleetFiles(folder), journal };
     } catch (error) {
       this.log.error(error);

@@ -40,6 +40,15 @@ describe("RunLog", () => {
       .and.to.include("selection machines=KITA-T001 areas=account-lockout");
   });
 
+  it("tells of shells that killed processes have left, where there were any", () => {
+    const lines = written((log) => {
+      log.leftShells({ found: 0, deleted: 0 });
+      log.leftShells({ found: 3, deleted: 2 });
+    });
+    expect(lines).to.have.lengthOf(1);
+    expect(lines[0]).to.match(/ warn shells left open=3 deleted=2$/);
+  });
+
   it("has one line per event in the order of time, with its code", () => {
     const lines = written((log) => {
       log.journal("preview", [

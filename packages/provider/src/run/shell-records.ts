@@ -18,7 +18,7 @@ export interface ShellRecord extends MachineAddress {
   readonly computer: string;
 }
 
-/** A shell that was opened so long ago has ended by its idle limit, unless its process is alive. */
+/** No session lasts so long, and what a dead process opened before that has ended by its idle limit. */
 const STALE_MS = 60 * 60 * 1000;
 
 /**

@@ -175,6 +175,7 @@ export class WinRMClient {
           body: createBody(proposedId, idleTimeoutSeconds),
           options: { WINRS_NOPROFILE: "TRUE", WINRS_CODEPAGE: String(codePage) },
           signal,
+          startSignal: this.#signal,
         }),
       );
       const id = readShellId(body);

@@ -28,6 +28,8 @@ export interface Call {
   operationTimeoutSeconds?: number;
   /** instead of the client's, for clean-up that goes on after a cancellation */
   signal?: AbortSignal | undefined;
+  /** ends it too while it waits for leave to log on */
+  startSignal?: AbortSignal | undefined;
 }
 
 /** An HTTP read may take this much longer than the server was told to hold the operation. */
@@ -79,6 +81,7 @@ export class WsmanExchange {
       envelope: bytes,
       timeoutMs,
       signal: call.signal ?? signal,
+      startSignal: call.startSignal,
     });
     return xml === "" && status < 300 ? EMPTY : readAnswer(xml, { operation, status, messageId });
   }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 
 import { credentialLatch } from "@kijun/provider/credentials";
 import { appendToFleetFile, fleetFilePath } from "@kijun/provider/run";
@@ -64,8 +65,9 @@ describe("a wrong password", function () {
     writeFileSync(join(home, "credentials.json"), content, { mode: 0o600 });
   }
 
-  async function start(): Promise<StockProvider> {
+  async function start(variables: NodeJS.ProcessEnv = {}): Promise<StockProvider> {
     const provider = await StockProvider.start({
+      ...variables,
       KIJUN_HOME: home,
       KIJUN_RUN: join(home, "run"),
       KIJUN_ROUTES: join(home, "routes.json"),
@@ -88,10 +90,12 @@ describe("a wrong password", function () {
     __provider: PROVIDER,
   });
 
+  const readOne = ({ name }: Fleet, provider: StockProvider): Promise<unknown> =>
+    provider.read(name, { host: name, __live: "{}", __readAt: "", __provider: PROVIDER });
+
   /** What the engine asks in a preview of known machines: the messages under them. */
   async function preview(provider: StockProvider): Promise<string[]> {
-    const outputs = (host: string): Properties => ({ host, __live: "{}", __readAt: "", __provider: PROVIDER });
-    await Promise.all(fleet.map(({ name }) => provider.read(name, outputs(name))));
+    await Promise.all(fleet.map((member) => readOne(member, provider)));
     return provider.messages.map(({ text }) => text);
   }
 
@@ -141,6 +145,31 @@ describe("a wrong password", function () {
     });
     expect(failures.reduce((sum, each) => sum + each)).to.equal(1);
     expect(filesHolding(home, WRONG)).to.deep.equal([join(home, "credentials.json")]);
+  });
+
+  it("or a right one is tried nowhere else when the first machine hangs, and each machine is told where to look", async () => {
+    use({ password: "the right one", domain: "CORP" });
+    const [first, ...others] = fleet;
+    if (first === undefined) throw new Error("the fleet is empty");
+    await first.machine.fallInto({ kind: "hang" });
+    const { requests } = first.machine.statistics;
+    const logons = (): number[] => others.map(({ machine }) => machine.statistics.successfulLogons);
+    const before = logons();
+    try {
+      const provider = await start({ KIJUN_DEADLINE_SECONDS: "2" });
+      const hanging = readOne(first, provider);
+      while (first.machine.statistics.requests < requests + 2) await delay(5);
+      await Promise.all([hanging, ...others.map((member) => readOne(member, provider))]);
+      const texts = provider.messages.map(({ text }) => text);
+      expect(count(texts, `${first.name} at ${first.address} was not done after 2 s`)).to.equal(1);
+      expect(count(texts, `Look at ${first.address}`)).to.equal(MACHINES - 1);
+      const again = await preview(await start());
+      expect(count(again, `Look at ${first.address}`)).to.equal(MACHINES);
+      expect(count(again, "kijun credential retry corp")).to.equal(MACHINES);
+    } finally {
+      await first.machine.mend();
+    }
+    expect(logons()).to.deep.equal(before);
   });
 
   it("costs the same when two provider processes start at the same moment", async () => {

@@ -22,7 +22,9 @@ describe("kijun credential", function () {
     kijun(["credential", ...command.split(" ")], { cwd: folder, env: { KIJUN_HOME: folder, ...env } });
 
   /** Entries as provider processes leave them. */
-  function hold(...entries: { authority: string; account: string; when?: string; until?: string }[]): void {
+  function hold(
+    ...entries: { authority: string; account: string; when?: string; until?: string; machine?: string }[]
+  ): void {
     entries.forEach((entry, index) => {
       const content = { when: `2026-11-26T01:02:0${index}.000Z`, ...entry };
       writeFileSync(join(folder, "latch", String(index).repeat(64)), JSON.stringify(content), { mode: 0o600 });
@@ -44,21 +46,21 @@ describe("kijun credential", function () {
   }
 
   it("lists who is held back since when and why, oldest first, with the next step", () => {
-    hold(domain, local, { ...elsewhere, until: "2999-01-01T00:00:00.000Z" });
+    hold(domain, local, { ...elsewhere, until: "2999-01-01T00:00:00.000Z", machine: "192.0.2.20" });
     const { code, stdout, stderr } = run("list");
     expect([code, stderr]).to.deep.equal([0, ""]);
     expect(stdout.split("\n").slice(0, 4)).to.deep.equal([
       "3 credential(s) held back",
       "  corp        corp\\admin   2026-11-26T01:02:00.000Z  rejected",
       "  192.0.2.1   kijun-agent  2026-11-26T01:02:01.000Z  rejected",
-      "  192.0.2.20  kijun-agent  2026-11-26T01:02:02.000Z  no answer, held until 2999-01-01T00:00:00.000Z",
+      "  192.0.2.20  kijun-agent  2026-11-26T01:02:02.000Z  no answer from 192.0.2.20, held until 2999-01-01T00:00:00.000Z",
     ]);
     expect(stdout).to.include("next: correct the password").and.to.include("kijun credential retry AUTHORITY");
     expect(JSON.parse(run("list --json").stdout)).to.deep.include({
       held: [
         { ...domain, when: "2026-11-26T01:02:00.000Z" },
         { ...local, when: "2026-11-26T01:02:01.000Z" },
-        { ...elsewhere, when: "2026-11-26T01:02:02.000Z", until: "2999-01-01T00:00:00.000Z" },
+        { ...elsewhere, when: "2026-11-26T01:02:02.000Z", until: "2999-01-01T00:00:00.000Z", machine: "192.0.2.20" },
       ],
     });
   });

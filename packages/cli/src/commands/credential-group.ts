@@ -124,8 +124,9 @@ function suggestion(held: readonly LatchEntry[], references: readonly string[]):
 }
 
 /** What may be shown of an entry; its file name is none of the reader's business. */
-function shown({ authority, account, when, until }: LatchEntry): Omit<LatchEntry, "id"> {
-  return { authority, account, when, ...(until === undefined ? {} : { until }) };
+function shown({ authority, account, when, until, machine }: LatchEntry): Omit<LatchEntry, "id"> {
+  const unanswered = { ...(until !== undefined && { until }), ...(machine !== undefined && { machine }) };
+  return { authority, account, when, ...unanswered };
 }
 
 const NOTHING_HELD: Text = { ja: "保留中の資格情報はありません。", en: "no credential is held back" };
@@ -135,23 +136,28 @@ function heldText(held: readonly LatchEntry[]): Text {
   return {
     ja: [
       `保留中の資格情報: ${held.length}件`,
-      ...lines(held, (until) => (until === undefined ? "拒否" : `応答なし（${until}まで保留）`)),
+      ...lines(held, ({ until, machine = "" }) =>
+        until === undefined ? "拒否" : `${machine} が応答なし（${until}まで保留）`,
+      ),
       `次の手順: パスワードを正す（変更後は自動的に試行）。原因が別にあり、解消済みなら ${next} <認証先>`,
     ].join("\n"),
     en: [
       `${held.length} credential(s) held back`,
-      ...lines(held, (until) => (until === undefined ? "rejected" : `no answer, held until ${until}`)),
+      ...lines(held, ({ until, machine = "" }) =>
+        until === undefined ? "rejected" : `no answer from ${machine}, held until ${until}`,
+      ),
       `next: correct the password (a changed one is tried at once); if the cause was another and is removed: ${next} AUTHORITY`,
     ].join("\n"),
   };
 }
 
-function lines(held: readonly LatchEntry[], why: (until: string | undefined) => string): string[] {
+function lines(held: readonly LatchEntry[], why: (entry: LatchEntry) => string): string[] {
   const width = (field: "authority" | "account"): number => Math.max(...held.map((entry) => entry[field].length));
   const widths = { authority: width("authority"), account: width("account") };
-  return held.map(({ authority, account, when, until }) =>
-    ["", authority.padEnd(widths.authority), account.padEnd(widths.account), when, why(until)].join("  "),
-  );
+  return held.map((entry) => {
+    const { authority, account, when } = entry;
+    return ["", authority.padEnd(widths.authority), account.padEnd(widths.account), when, why(entry)].join("  ");
+  });
 }
 
 function releasedText(released: readonly LatchEntry[]): Text {

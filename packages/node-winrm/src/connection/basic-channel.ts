@@ -1,16 +1,13 @@
-import { authorityOf, type Credential, logonNames } from "../credentials/credential.js";
+import { type Credential, logonNames } from "../credentials/credential.js";
 import { type Endpoint, hostAndPort } from "../endpoint.js";
 import type { LogonOutcome } from "../credentials/logon-gate.js";
 import { SOAP_TYPE } from "../ntlm/encrypted-multipart.js";
-import type { HttpConnection } from "./http-connection.js";
 import { type HttpResponse, headerValues } from "./http-response-parser.js";
 import {
-  type ChannelContext,
   countedExchange,
   httpStatusError,
-  openConnection,
   rejectedLogon,
-  type SoapChannel,
+  SoapChannel,
   type SoapRequest,
   type SoapResponse,
 } from "./soap-channel.js";
@@ -36,31 +33,12 @@ function basicDisabled(endpoint: Endpoint, operation: string): WinRMError {
 }
 
 /** A TLS connection on which every request carries the password (RFC 7617); each of them may be refused. */
-export class BasicChannel implements SoapChannel {
-  readonly #context: ChannelContext;
-  readonly #connection: HttpConnection;
+export class BasicChannel extends SoapChannel {
   #accepted = false;
 
-  private constructor(context: ChannelContext, connection: HttpConnection) {
-    this.#context = context;
-    this.#connection = connection;
-  }
-
-  static async open(context: ChannelContext, signal: AbortSignal | undefined): Promise<BasicChannel> {
-    return new BasicChannel(context, await openConnection(context, signal));
-  }
-
-  get usable(): boolean {
-    return this.#connection.usable;
-  }
-
-  destroy(reason?: WinRMError): void {
-    this.#connection.destroy(reason);
-  }
-
   async post(request: SoapRequest): Promise<SoapResponse> {
-    const { credential, endpoint, gate, latch } = this.#context;
-    const settle = await gate.enter(authorityOf(endpoint, credential), credential, latch, request.signal);
+    const { endpoint } = this.context;
+    const settle = await this.enterGate(request);
     let outcome: LogonOutcome = "unknown";
     try {
       const answer = await this.#exchange(request);
@@ -72,7 +50,7 @@ export class BasicChannel implements SoapChannel {
       throw error;
     } finally {
       if (!this.#accepted)
-        this.#context.trace({
+        this.context.trace({
           kind: "logon",
           host: endpoint.host,
           outcome: outcome === "not-judged" ? "unknown" : outcome,
@@ -91,12 +69,12 @@ export class BasicChannel implements SoapChannel {
   }: SoapRequest): Promise<
     { outcome: "accepted"; response: SoapResponse } | { outcome: "rejected" | "not-judged"; error: WinRMError }
   > {
-    const { endpoint, credential } = this.#context;
+    const { endpoint, credential } = this.context;
     const headers: [string, string][] = [
       ["Content-Type", SOAP_TYPE],
       ["Authorization", basicAuthorization(credential)],
     ];
-    const response = await countedExchange(this.#context, this.#connection, operation, {
+    const response = await countedExchange(this.context, this.connection, operation, {
       headers,
       body: envelope,
       timeoutMs,
@@ -105,7 +83,7 @@ export class BasicChannel implements SoapChannel {
     const { status, body } = response;
     if (status === 401 && !offersBasic(response))
       return { outcome: "not-judged", error: basicDisabled(endpoint, operation) };
-    if (status === 401) return { outcome: "rejected", error: rejectedLogon(this.#context, operation) };
+    if (status === 401) return { outcome: "rejected", error: rejectedLogon(this.context, operation) };
     const soap = /soap\+xml/iu.test(headerValues(response, "content-type")[0] ?? "");
     if (soap || (status < 300 && body.length === 0))
       return { outcome: "accepted", response: { status, xml: body.toString("utf8") } };

@@ -11,16 +11,14 @@ import {
 import { NtlmError } from "../ntlm/ntlm-error.js";
 import { SealingContext } from "../ntlm/sealing-context.js";
 import { cancelled, ConnectionLostError, WinRMError } from "../winrm-error.js";
-import type { HttpConnection } from "./http-connection.js";
 import { type HttpResponse, headerValues } from "./http-response-parser.js";
 import { answerChallenge, type Challenge, requestChallenge } from "./ntlm-handshake.js";
 import {
-  type ChannelContext,
   countedExchange,
   httpStatusError,
   openConnection,
   rejectedLogon,
-  type SoapChannel,
+  SoapChannel,
   type SoapRequest,
   type SoapResponse,
 } from "./soap-channel.js";
@@ -37,28 +35,9 @@ type Judged =
  * form (or could not open the body of a logon it accepted), leads to the split form, as does a connection that breaks on
  * a client's first message with a proven credential.
  */
-export class NtlmChannel implements SoapChannel {
-  readonly #context: ChannelContext;
-  #connection: HttpConnection;
+export class NtlmChannel extends SoapChannel {
   #sealing: SealingContext | undefined;
   #authenticated = false;
-
-  private constructor(context: ChannelContext, connection: HttpConnection) {
-    this.#context = context;
-    this.#connection = connection;
-  }
-
-  static async open(context: ChannelContext, signal: AbortSignal | undefined): Promise<NtlmChannel> {
-    return new NtlmChannel(context, await openConnection(context, signal));
-  }
-
-  get usable(): boolean {
-    return this.#connection.usable;
-  }
-
-  destroy(reason?: WinRMError): void {
-    this.#connection.destroy(reason);
-  }
 
   async post(request: SoapRequest): Promise<SoapResponse> {
     try {
@@ -74,7 +53,7 @@ export class NtlmChannel implements SoapChannel {
     if (response.status === 401) {
       throw new WinRMError(
         "WINRM_AUTH_FAILED",
-        `${hostAndPort(this.#context.endpoint)} no longer accepts the logon of this connection`,
+        `${hostAndPort(this.context.endpoint)} no longer accepts the logon of this connection`,
         {
           operation: request.operation,
           status: 401,
@@ -91,7 +70,7 @@ export class NtlmChannel implements SoapChannel {
       ["Content-Type", this.#sealing === undefined ? SOAP_TYPE : ENCRYPTED_CONTENT_TYPE],
     ];
     if (authorization !== undefined) headers.push(["Authorization", authorization]);
-    return countedExchange(this.#context, this.#connection, request.operation, {
+    return countedExchange(this.context, this.connection, request.operation, {
       headers,
       body,
       timeoutMs: request.timeoutMs,
@@ -108,10 +87,10 @@ export class NtlmChannel implements SoapChannel {
     if (status < 300 && body.length === 0) return { status, xml: "" };
     if (this.#sealing === undefined && /soap\+xml/iu.test(contentType ?? ""))
       return { status, xml: body.toString("utf8") };
-    if (status >= 300) throw httpStatusError(this.#context.endpoint, operation, status);
+    if (status >= 300) throw httpStatusError(this.context.endpoint, operation, status);
     throw new WinRMError(
       "WINRM_PROTOCOL",
-      `${hostAndPort(this.#context.endpoint)} answered ${operation} in clear text`,
+      `${hostAndPort(this.context.endpoint)} answered ${operation} in clear text`,
       { operation, status },
     );
   }
@@ -128,53 +107,52 @@ export class NtlmChannel implements SoapChannel {
   }
 
   async #logon(request: SoapRequest): Promise<SoapResponse> {
-    const { credential, endpoint, gate, latch } = this.#context;
-    const authority = authorityOf(endpoint, credential);
-    latch?.assertUsable(authority, credential);
-    const challenge = await requestChallenge(this.#context, this.#connection, request);
-    const settle = await gate.enter(authority, credential, latch, request.signal);
+    const { credential, endpoint, latch } = this.context;
+    latch?.assertUsable(authorityOf(endpoint, credential), credential);
+    const challenge = await requestChallenge(this.context, this.connection, request);
+    const settle = await this.enterGate(request);
     let judged: Judged = { outcome: "not-judged", error: undefined };
     try {
       judged = await this.#answer(challenge, request);
     } finally {
       const { outcome } = judged;
-      const form = this.#context.logonForm;
-      if (outcome !== "not-judged") this.#context.trace({ kind: "logon", host: endpoint.host, outcome, form });
+      const form = this.context.logonForm;
+      if (outcome !== "not-judged") this.context.trace({ kind: "logon", host: endpoint.host, outcome, form });
       settle(outcome);
     }
     if (judged.outcome !== "accepted") throw judged.error;
     this.#authenticated = true;
-    this.#context.logonFormWorks = true;
+    this.context.logonFormWorks = true;
     return judged.response ?? this.#exchange(request);
   }
 
   async #answer(challenge: Challenge, request: SoapRequest): Promise<Judged> {
-    if (this.#context.logonForm === "combined") {
+    if (this.context.logonForm === "combined") {
       const judged = await this.#sendType3(challenge, request);
       if (judged !== "refused-form") return judged;
-      this.#context.logonForm = "split";
+      this.context.logonForm = "split";
       const reason = "logon in the split form";
-      this.#context.trace({
+      this.context.trace({
         kind: "recovery",
-        host: this.#context.endpoint.host,
+        host: this.context.endpoint.host,
         operation: request.operation,
         reason,
       });
-      this.#connection.destroy();
-      this.#connection = await openConnection(this.#context, request.signal);
-      challenge = await requestChallenge(this.#context, this.#connection, request);
+      this.connection.destroy();
+      this.connection = await openConnection(this.context, request.signal);
+      challenge = await requestChallenge(this.context, this.connection, request);
     }
     const alone = { ...request, operation: "Negotiate", envelope: Buffer.alloc(0) };
     const judged = await this.#sendType3(challenge, alone);
     return judged === "refused-form"
-      ? { outcome: "not-judged", error: httpStatusError(this.#context.endpoint, "Negotiate", 400) }
+      ? { outcome: "not-judged", error: httpStatusError(this.context.endpoint, "Negotiate", 400) }
       : judged;
   }
 
   /** Sends the logon, alone when the envelope is empty, else with the first message, and tells what the answer says about it. */
   async #sendType3(challenge: Challenge, request: SoapRequest): Promise<Judged | "refused-form"> {
-    const { endpoint, credential, gate } = this.#context;
-    const { authorization, authentication } = answerChallenge(this.#context, challenge, this.#connection);
+    const { endpoint, credential, gate } = this.context;
+    const { authorization, authentication } = answerChallenge(this.context, challenge, this.connection);
     const { exportedSessionKey, flags } = authentication;
     const sealing = endpoint.transport === "http" ? new SealingContext(exportedSessionKey, flags, "client") : undefined;
     const combined = request.envelope.length > 0;
@@ -188,8 +166,8 @@ export class NtlmChannel implements SoapChannel {
     try {
       response = await this.#send(request, authorization);
     } catch (error) {
-      const formInDoubt = combined && !this.#context.logonFormWorks && error instanceof ConnectionLostError;
-      const proven = gate.isProven(authorityOf(endpoint, credential), credential);
+      const formInDoubt = combined && !this.context.logonFormWorks && error instanceof ConnectionLostError;
+      const proven = gate.isProven(endpoint, credential);
       return formInDoubt && proven ? "refused-form" : { outcome: "unknown", error };
     }
     this.#sealing = sealing;
@@ -198,7 +176,7 @@ export class NtlmChannel implements SoapChannel {
 
   #judge(request: SoapRequest, response: HttpResponse, combined: boolean): Judged | "refused-form" {
     if (response.status === 401) {
-      return { outcome: "rejected", error: rejectedLogon(this.#context, request.operation) };
+      return { outcome: "rejected", error: rejectedLogon(this.context, request.operation) };
     }
     if (response.status === 400 && combined) return "refused-form";
     if (!combined && response.status < 300) return { outcome: "accepted" };

@@ -33,6 +33,8 @@ export interface SoapRequest {
   /** limit until the answer is complete, in milliseconds */
   timeoutMs: number;
   signal?: AbortSignal | undefined;
+  /** ends it too, but only while it waits for leave to log on: nothing of it has been sent then */
+  startSignal?: AbortSignal | undefined;
 }
 
 export interface SoapResponse {
@@ -43,11 +45,29 @@ export interface SoapResponse {
 }
 
 /** One authenticated connection. Any error leaves it unusable. */
-export interface SoapChannel {
-  readonly usable: boolean;
+export abstract class SoapChannel {
+  constructor(
+    protected readonly context: ChannelContext,
+    protected connection: HttpConnection,
+  ) {}
+
+  get usable(): boolean {
+    return this.connection.usable;
+  }
+
+  destroy(): void {
+    this.connection.destroy();
+  }
+
   /** @throws WinRMError */
-  post(request: SoapRequest): Promise<SoapResponse>;
-  destroy(reason?: WinRMError): void;
+  abstract post(request: SoapRequest): Promise<SoapResponse>;
+
+  /** Waits for leave to send a logon. @throws WinRMError as `LogonGate.enter` does */
+  protected enterGate({ signal, startSignal }: SoapRequest): ReturnType<LogonGate["enter"]> {
+    const { endpoint, credential, gate, latch } = this.context;
+    const signals = [signal, startSignal].filter((each) => each !== undefined);
+    return gate.enter(endpoint, credential, latch, AbortSignal.any(signals));
+  }
 }
 
 /** Dials and counts the time. */

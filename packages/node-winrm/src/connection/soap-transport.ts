@@ -1,6 +1,7 @@
 import { cancelled } from "../winrm-error.js";
 import { BasicChannel } from "./basic-channel.js";
 import { NtlmChannel } from "./ntlm-channel.js";
+import { openConnection } from "./soap-channel.js";
 import type { ChannelContext, SoapChannel, SoapRequest, SoapResponse } from "./soap-channel.js";
 
 /**
@@ -54,7 +55,7 @@ export class SoapTransport {
     try {
       if (this.#channel?.usable !== true) {
         const kind = this.#context.credential.scheme === "basic" ? BasicChannel : NtlmChannel;
-        this.#channel = await kind.open(this.#context, current.signal);
+        this.#channel = new kind(this.#context, await openConnection(this.#context, current.signal));
       }
       return await this.#channel.post({ ...request, signal: current.signal });
     } finally {

@@ -4,6 +4,7 @@ import { REJECTION_CAUSES, WinRMError } from "../winrm-error.js";
 import { accountOf, type Credential } from "./credential.js";
 import { DamagedKeyError, LatchFolder } from "./latch-folder.js";
 import { takeProofTurn } from "./proof-turn.js";
+import { heldLogon, type UnansweredLogon } from "./unanswered-logon.js";
 
 export interface LatchEntry {
   /** file name; names the entry without telling the secret */
@@ -14,6 +15,8 @@ export interface LatchEntry {
   account: string;
   /** ISO 8601: the logon got no answer, and is held back until then; absent when it was rejected */
   until?: string;
+  /** where it got no answer */
+  machine?: string;
 }
 
 export type HeldAccount = Pick<LatchEntry, "authority" | "account">;
@@ -41,8 +44,9 @@ function parseEntry(id: string, text: string): LatchEntry {
     return typeof value === "string" ? value : undefined;
   };
   const [when = "unknown", authority = "unknown", account = "unknown"] = ["when", "authority", "account"].map(field);
-  const until = field("until");
-  return { id, when, authority, account, ...(until !== undefined && { until }) };
+  const [until, machine] = ["until", "machine"].map(field);
+  const unanswered = until !== undefined && { until, machine: machine ?? authority };
+  return { id, when, authority, account, ...unanswered };
 }
 
 /**
@@ -69,7 +73,7 @@ export class CredentialLatch {
   assertUsable(authority: string, credential: Credential, now = Date.now()): void {
     const entry = this.#safely(() => this.#entry(this.#id(authority, credential)));
     if (entry === undefined) return;
-    const { account, when, until } = entry;
+    const { account, when, until, machine = entry.authority } = entry;
     if (until === undefined) {
       throw new WinRMError(
         "WINRM_CREDENTIAL_LATCHED",
@@ -79,7 +83,7 @@ export class CredentialLatch {
     }
     // A text that is no time never compares as past, and so holds.
     if (Date.parse(until) <= now) this.#safely(() => this.#folder.remove(entry.id));
-    else throw unansweredLogon(entry, until, `to try before that, ${this.#release(entry)}`);
+    else throw heldLogon({ ...entry, machine }, until, `to try before that, ${this.#release(entry)}`);
   }
 
   /** What to do about a credential that is held back. */
@@ -97,11 +101,17 @@ export class CredentialLatch {
     return this.#entry(id) ?? entry;
   }
 
-  /** Records a logon that was sent and got no answer. A rejection stays. */
-  holdUnanswered(authority: string, credential: Credential, until: Date, when = new Date()): LatchEntry {
+  /** Records a logon that was sent to a machine and got no answer. A rejection stays. */
+  holdUnanswered(
+    place: Pick<UnansweredLogon, "authority" | "machine">,
+    credential: Credential,
+    until: Date,
+    when = new Date(),
+  ): LatchEntry {
+    const { authority, machine } = place;
     const id = this.#id(authority, credential);
     const account = accountOf(credential);
-    const entry = { id, when: when.toISOString(), authority, account, until: until.toISOString() };
+    const entry = { id, when: when.toISOString(), authority, account, until: until.toISOString(), machine };
     this.#folder.createOnce(id, contentOf(entry));
     return this.#entry(id) ?? entry;
   }
@@ -198,19 +208,6 @@ export class CredentialLatch {
   }
 }
 
-/** The error for a credential whose last logon got no answer. `step` is a clause on how to try before `until`. */
-export function unansweredLogon(
-  { authority, account }: HeldAccount,
-  until: string,
-  step = "then run again",
-): WinRMError {
-  return new WinRMError(
-    "WINRM_UNREACHABLE",
-    `a logon of ${account} at ${authority} got no answer, so whether the password is right is not known; it is not tried again before ${until}`,
-    { hint: `Check by hand that the account is not locked and the password is right; ${step}.` },
-  );
-}
-
-function contentOf({ when, authority, account, until }: Omit<LatchEntry, "id">): string {
-  return `${JSON.stringify({ when, authority, account, until })}\n`;
+function contentOf({ when, authority, account, until, machine }: Omit<LatchEntry, "id">): string {
+  return `${JSON.stringify({ when, authority, account, until, machine })}\n`;
 }

@@ -1,7 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { cancelled, WinRMError } from "../winrm-error.js";
-import { accountOf, type Credential } from "./credential.js";
-import { type CredentialLatch, unansweredLogon } from "./credential-latch.js";
+import type { Endpoint } from "../endpoint.js";
+import { accountOf, authorityOf, type Credential } from "./credential.js";
+import type { CredentialLatch } from "./credential-latch.js";
+import { heldLogon, undecidedLogon } from "./unanswered-logon.js";
 
 /** What became of a logon attempt. */
 export type LogonOutcome =
@@ -15,17 +17,20 @@ export type LogonOutcome =
   | "unknown";
 
 type State =
-  | { kind: "proving"; decided: Promise<void> }
+  /** `machine`: has been sent the logon; none while another process has the turn */
+  | { kind: "proving"; machine?: string; decided: Promise<void> }
   | { kind: "accepted" }
   /** `onDisk`: the latch holds it too, so what the latch lets pass was released by somebody */
   | { kind: "rejected"; onDisk: boolean }
-  | { kind: "unknown"; until: number; onDisk: boolean };
+  | { kind: "unknown"; machine: string; until: number; onDisk: boolean };
 
 /** One caller of the gate. */
 interface Attempt {
   /** of the credential, in this gate */
   key: string;
   authority: string;
+  /** that the logon goes to */
+  machine: string;
   credential: Credential;
   latch: CredentialLatch | undefined;
   signal: AbortSignal | undefined;
@@ -55,44 +60,42 @@ export class LogonGate {
    * Asks for leave to send one logon; waits while another one is undecided. Enter with an open connection and a challenge
    * in hand, so that a machine which is off holds nobody up. The returned function has to be called with the outcome.
    *
+   * @param signal one that ends for a time limit (a TimeoutError) says nothing about the run: an outcome then stays unknown
    * @throws WinRMError WINRM_CREDENTIAL_LATCHED, WINRM_UNREACHABLE while an earlier outcome is unknown, WINRM_CANCELLED
    */
   async enter(
-    authority: string,
+    endpoint: Pick<Endpoint, "host">,
     credential: Credential,
     latch?: CredentialLatch,
     signal?: AbortSignal,
   ): Promise<Settle> {
-    const attempt = { key: this.#id(authority, credential), authority, credential, latch, signal };
+    const authority = authorityOf(endpoint, credential);
+    const key = this.#id(authority, credential);
+    const attempt = { key, authority, machine: endpoint.host.toLowerCase(), credential, latch, signal };
     for (;;) {
-      if (signal?.aborted === true) throw cancelled(signal);
       latch?.assertUsable(authority, credential, this.#now());
       const state = this.#states.get(attempt.key);
+      if (state?.kind === "rejected" || state?.kind === "unknown") this.#refuse(state, attempt);
+      if (signal?.aborted === true) throw cancelled(signal);
       if (state?.kind === "accepted") return this.#follow(attempt);
-      if (state?.kind !== "proving") {
-        this.#refuse(state, attempt);
-        return this.#prove(attempt);
-      }
-      await untilAborted(state.decided, signal);
+      if (state?.kind !== "proving") return this.#prove(attempt);
+      await untilDecided(state, attempt);
     }
   }
 
   /** True when this credential was accepted in this process and not rejected since. */
-  isProven(authority: string, credential: Credential): boolean {
-    return this.#states.get(this.#id(authority, credential))?.kind === "accepted";
+  isProven(endpoint: Pick<Endpoint, "host">, credential: Credential): boolean {
+    return this.#states.get(this.#id(authorityOf(endpoint, credential), credential))?.kind === "accepted";
   }
 
-  #refuse(
-    state: Extract<State, { kind: "rejected" | "unknown" }> | undefined,
-    { key, authority, credential }: Attempt,
-  ): void {
-    if (state === undefined) return;
+  #refuse(state: Extract<State, { kind: "rejected" | "unknown" }>, { key, authority, credential }: Attempt): void {
     if (state.onDisk || (state.kind === "unknown" && state.until <= this.#now())) {
       this.#states.delete(key);
       return;
     }
     const account = accountOf(credential);
-    if (state.kind === "unknown") throw unansweredLogon({ authority, account }, new Date(state.until).toISOString());
+    if (state.kind === "unknown")
+      throw heldLogon({ authority, account, machine: state.machine }, new Date(state.until).toISOString());
     throw new WinRMError(
       "WINRM_CREDENTIAL_LATCHED",
       `the credential of ${account} was rejected by ${authority} and is not tried again`,
@@ -107,12 +110,13 @@ export class LogonGate {
   }
 
   async #prove(attempt: Attempt): Promise<Settle> {
-    const { key, authority, credential, latch, signal } = attempt;
+    const { key, authority, machine, credential, latch, signal } = attempt;
     let wake = (): void => undefined;
     const decided = new Promise<void>((resolve) => {
       wake = resolve;
     });
-    this.#states.set(key, { kind: "proving", decided });
+    const state: Extract<State, { kind: "proving" }> = { kind: "proving", decided };
+    this.#states.set(key, state);
     let release = (): void => undefined;
     try {
       release = (await latch?.takeTurn(authority, credential, signal)) ?? release;
@@ -122,8 +126,10 @@ export class LogonGate {
       release();
       this.#states.delete(key);
       wake();
-      throw error;
+      const overdue = error instanceof WinRMError && error.code === "WINRM_CANCELLED" && isTimeLimit(signal);
+      throw overdue ? undecidedLogon(accountOf(credential)) : error;
     }
+    state.machine = machine;
     return (outcome) => {
       this.#conclude(attempt, outcome);
       recorded(release);
@@ -146,11 +152,12 @@ export class LogonGate {
   }
 
   /** A run that was cancelled holds nothing back from the next one: it would not end in the same state. */
-  #holdUnanswered({ authority, credential, latch, signal }: Attempt): State {
+  #holdUnanswered({ authority, machine, credential, latch, signal }: Attempt): State {
     const until = this.#now() + UNKNOWN_HOLD_MS;
-    const shared = signal?.aborted === true ? undefined : latch;
-    const entry = recorded(() => shared?.holdUnanswered(authority, credential, new Date(until)));
-    return { kind: "unknown", until, onDisk: entry !== undefined };
+    const runEnds = signal?.aborted === true && !isTimeLimit(signal);
+    const shared = runEnds ? undefined : latch;
+    const entry = recorded(() => shared?.holdUnanswered({ authority, machine }, credential, new Date(until)));
+    return { kind: "unknown", machine, until, onDisk: entry !== undefined };
   }
 
   /** A latch that cannot be written leaves the rejection to the memory of this process, and says so. */
@@ -177,20 +184,30 @@ function recorded<Result>(write: () => Result): Result | undefined {
   }
 }
 
-async function untilAborted(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return promise;
+/** Waits until another logon is decided. @throws WinRMError WINRM_UNREACHABLE at a time limit, WINRM_CANCELLED */
+async function untilDecided(
+  state: Extract<State, { kind: "proving" }>,
+  { credential, signal }: Attempt,
+): Promise<void> {
+  if (signal === undefined) return state.decided;
   let onAbort = (): void => undefined;
   const aborted = new Promise<void>((_, reject) => {
     onAbort = () => {
-      reject(cancelled(signal));
+      reject(isTimeLimit(signal) ? undecidedLogon(accountOf(credential), state.machine) : cancelled(signal));
     };
     signal.addEventListener("abort", onAbort, { once: true });
   });
   try {
-    await Promise.race([promise, aborted]);
+    await Promise.race([state.decided, aborted]);
   } finally {
     signal.removeEventListener("abort", onAbort);
   }
+}
+
+/** Whether a signal was aborted as `AbortSignal.timeout()` does it. */
+function isTimeLimit(signal: AbortSignal | undefined): boolean {
+  const reason: unknown = signal?.reason;
+  return reason instanceof DOMException && reason.name === "TimeoutError";
 }
 
 /** The gate all clients of this process share. */

@@ -1,7 +1,10 @@
 /** What a machine that hangs is given to let go of its shell, out of its time: a tenth of it, and no more than this. */
 const MOST_FOR_CLOSING_MS = 2_000;
 
-/** An end that comes by itself: of the work on one machine, without touching that on the others. */
+/**
+ * An end that comes by itself: of the work on one machine, without touching that on the others. Its signal gives the reason
+ * that `AbortSignal.timeout()` gives, so that nobody takes it for the end of the run.
+ */
 export class Deadline {
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
@@ -15,7 +18,7 @@ export class Deadline {
     const forClosing = Math.min(milliseconds / 10, MOST_FOR_CLOSING_MS);
     this.timer = setTimeout(() => {
       this.hasPassed = true;
-      this.controller.abort();
+      this.controller.abort(new DOMException("the deadline has passed", "TimeoutError"));
     }, milliseconds - forClosing);
     outer.addEventListener("abort", this.onOuter, { once: true });
     if (outer.aborted) this.onOuter();

@@ -84,12 +84,13 @@ export class StruckRun {
 
   /** Ends the run by force. False when it had ended, or had no provider to kill, before. */
   async strike(kind: Strike): Promise<boolean> {
-    const provider = /provider|both/.test(kind) ? await this.provider() : undefined;
-    if (this.hasEnded || (/provider|both/.test(kind) && provider === undefined)) return false;
+    const killsProvider = kind === "kill-provider" || kind === "kill-both";
+    const provider = killsProvider ? await this.provider() : undefined;
+    if (this.hasEnded || (killsProvider && provider === undefined)) return false;
     for (const { pid } of this.processes()) this.descendants.add(pid);
     if (provider !== undefined) process.kill(provider, "SIGKILL");
-    if (/command|both/.test(kind)) this.child.kill("SIGKILL");
-    else if (provider === undefined) this.child.kill("SIGINT");
+    if (kind === "kill-command" || kind === "kill-both") this.child.kill("SIGKILL");
+    else if (!killsProvider) this.child.kill("SIGINT");
     if (kind === "interrupt-twice") {
       await delay(BETWEEN_INTERRUPTS_MS);
       this.child.kill("SIGINT");

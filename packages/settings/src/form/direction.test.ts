@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { directionBySafety, safetyOfSwitch } from "./direction.js";
+import { directionBySafety, directionOfList, safetyOfSwitch } from "./direction.js";
 
 const byNumber = (value: unknown) => (typeof value === "number" ? value : undefined);
 
@@ -27,5 +27,19 @@ describe("safetyOfSwitch", () => {
 
   it("places nothing but switches", () => {
     expect(safetyOfSwitch(true)("yes")).to.equal(undefined);
+  });
+});
+
+describe("directionOfList", () => {
+  it("knows the direction of what is only added or only taken away", () => {
+    expect(directionOfList(["a"], ["a", "b"], "weakening")).to.equal("weakening");
+    expect(directionOfList(["a", "b"], ["b"], "weakening")).to.equal("hardening");
+    expect(directionOfList([], ["b"], "hardening")).to.equal("hardening");
+    expect(directionOfList(["b"], [], "hardening")).to.equal("weakening");
+  });
+
+  it("does not know it where one entry takes the place of another", () => {
+    expect(directionOfList(["a"], ["b"], "weakening")).to.equal("unknown");
+    expect(directionOfList(["a", "b"], ["b", "a"], "weakening")).to.equal("neutral");
   });
 });

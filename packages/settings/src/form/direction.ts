@@ -26,3 +26,16 @@ export function safetyOfSwitch(safePosition: boolean): (value: Scalar) => number
     return on === safePosition ? 1 : 0;
   };
 }
+
+/** Direction of a change in a list of which every entry does the same: what is only added or only taken away has one. */
+export function directionOfList(
+  live: readonly string[],
+  desired: readonly string[],
+  adding: "hardening" | "weakening",
+): Direction {
+  const gains = desired.some((entry) => !live.includes(entry));
+  const loses = live.some((entry) => !desired.includes(entry));
+  if (gains && loses) return "unknown";
+  if (!gains && !loses) return "neutral";
+  return gains === (adding === "hardening") ? "hardening" : "weakening";
+}

@@ -25,6 +25,7 @@ describe("a declared principal", () => {
     expect(fault("IIS_IUSRS")).to.equal("is declared by its word: iis-iusrs");
     expect(fault("DefaultAccount")).to.equal("is declared by its word: default-account");
     expect(fault("CITY\\Domain Admins")).to.include("by its SID");
+    expect(fault("Absent")).to.include("by its SID");
     for (const text of ["", "a:b", "*-500", "..", "a,b"]) expect(fault(text), text).to.include("must be the name");
   });
 
@@ -58,6 +59,7 @@ describe("a principal of a machine", () => {
 
   it("is no word when only a name that the machine does not know says so", () => {
     expect(principalOfName("Administrators", local)).to.equal("unknown:administrators");
+    expect(principalOfName("absent", local)).to.equal("unknown:absent");
     expect(principalOfName("CITY\\Operator", local)).to.equal("city\\operator");
   });
 });

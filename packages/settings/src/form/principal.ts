@@ -71,6 +71,9 @@ const WORD_OF_LETTERS: ReadonlyMap<string, string> = new Map(
   [...WELL_KNOWN.keys(), ...BUILT_IN.keys()].map((word) => [lettersOf(word), word]),
 );
 
+/** Texts that mean something else in the canonical form. */
+const RESERVED_TEXTS: ReadonlySet<string> = new Set(["absent", "none"]);
+
 /** The name of an account or group of the machine's own: a word of a built-in one, or any name that is no word. */
 export const localName = z.string().superRefine((name, context) => {
   const message = faultOfName(name);
@@ -91,6 +94,7 @@ function faultOfName(name: string): string | undefined {
     return "must be a name without a domain; an account of a domain is declared by its SID (S-1-5-21-...-1104)";
   if (!NAME.test(name) || SID.test(name))
     return "must be the name of an account or group of the machine, or a word such as administrator or remote-desktop-users";
+  if (RESERVED_TEXTS.has(name.toLowerCase())) return "means something else here; declare the account by its SID";
   const word = WORD_OF_LETTERS.get(lettersOf(name));
   return word === undefined || word === name.toLowerCase() ? undefined : `is declared by its word: ${word}`;
 }
@@ -123,10 +127,10 @@ export function principalOfName(name: string, local: LocalNames): string {
   return isReserved(name) ? `unknown:${folded}` : folded;
 }
 
-/** Whether a name is a word or looks like a SID, so that it cannot stand for an account that has it by chance. */
+/** Whether a name means something else here, so that it cannot stand for an account that has it by chance. */
 export function isReserved(name: string): boolean {
   const folded = name.toLowerCase();
-  return WELL_KNOWN.has(folded) || BUILT_IN.has(folded) || SID.test(name);
+  return WELL_KNOWN.has(folded) || BUILT_IN.has(folded) || RESERVED_TEXTS.has(folded) || SID.test(name);
 }
 
 /** The word of a built-in account of the machine; undefined for other accounts. */

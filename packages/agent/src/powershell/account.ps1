@@ -1,0 +1,86 @@
+# Accounts and groups that the machine itself keeps, known by their SIDs: their names differ by language and are changed. A
+# domain controller has none of its own.
+
+function Test-DomainController {
+    (Get-RegistryValueMap -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Control\ProductOptions')['ProductType'] -eq 'LanmanNT'
+}
+
+function Assert-LocalAccounts {
+    if (Test-DomainController) { throw (New-Failure 'NO_LOCAL_ACCOUNTS' 'a domain controller keeps its accounts in the directory') }
+}
+
+# SID and name of every local account (Win32_UserAccount) or group (Win32_Group), with the other asked properties, in one
+# query. Without the filter a member of a domain would be asked for all that the domain has.
+function Get-LocalPrincipal {
+    param([string]$Class, [string[]]$Property)
+    Assert-LocalAccounts
+    $found = @(Get-CimInstance -ClassName $Class -Filter 'LocalAccount = TRUE' -Property (@('SID', 'Name') + @($Property | Where-Object { $_ })))
+    if ($found.Count -eq 0) { throw (New-Failure 'ACCOUNTS_MISSING' "the machine names nothing of the class $Class") }
+    $found
+}
+
+# The one that a request means: by its SID, by the end of one (*-500), or by its name. Nothing where there is none.
+function Find-LocalPrincipal {
+    param($Principals, [string]$Reference)
+    foreach ($principal in $Principals) {
+        $name = if ($Reference -match '^(\*|S-1)-') { $principal.SID } else { $principal.Name }
+        if ($name -like $Reference) { return $principal }
+    }
+}
+
+# Names by SID of what has no name of Windows' own.
+function Get-LocalName {
+    param($Principals)
+    $names = @{}
+    foreach ($principal in $Principals) {
+        if ($principal.SID -like 'S-1-5-21-*') { $names[[string]$principal.SID] = [string]$principal.Name }
+    }
+    $names
+}
+
+# SIDs of the members of a group, without those of groups in it. Get-LocalGroupMember fails as a whole where the account of
+# one member is gone (PowerShell issue 2996); such a member has its SID for a name.
+function Get-GroupMemberSid {
+    param([string]$GroupName)
+    foreach ($member in Get-GroupMemberEntry $GroupName) {
+        if ($member.path -match '^WinNT://(S-1-[0-9-]+)$') { $Matches[1] } else { ConvertTo-SidText $member.sid }
+    }
+}
+
+function Get-GroupMemberEntry {
+    param([string]$GroupName)
+    $group = [ADSI]"WinNT://$env:COMPUTERNAME/$GroupName,group"
+    foreach ($member in @($group.psbase.Invoke('Members'))) {
+        @{ path = [string](Get-ComProperty $member 'ADsPath'); sid = [byte[]](Get-ComProperty $member 'objectSid') }
+    }
+}
+
+function Get-ComProperty {
+    param($Object, [string]$Name)
+    $Object.GetType().InvokeMember($Name, [System.Reflection.BindingFlags]::GetProperty, $null, $Object, $null)
+}
+
+# [MS-DTYP] 2.4.2.2: revision, count, authority in six bytes with the highest first, then parts of four bytes.
+function ConvertTo-SidText {
+    param([byte[]]$Bytes)
+    $authority = [long]0
+    foreach ($byte in $Bytes[2..7]) { $authority = $authority * 256 + $byte }
+    $text = 'S-{0}-{1}' -f $Bytes[0], $authority
+    for ($part = 0; $part -lt $Bytes[1]; $part++) { $text += '-' + [System.BitConverter]::ToUInt32($Bytes, 8 + 4 * $part) }
+    $text
+}
+
+# The SIDs of the account that the session runs as: its own first, then those of its groups.
+function Get-SessionSid {
+    $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
+    @([string]$identity.User.Value) + @($identity.Groups | ForEach-Object { [string]$_.Value })
+}
+
+# Cmdlets of local accounts have exceptions of their own, of which the id alone tells a denial (believed).
+function ConvertTo-AccountFailure {
+    param($ErrorRecord, [string]$Detail)
+    $failure = ConvertTo-WriteFailure $ErrorRecord
+    if ([string]$ErrorRecord.FullyQualifiedErrorId -like 'AccessDenied*') { $failure.code = 'ACCESS_DENIED' }
+    if ($failure.code -in 'ACCESS_DENIED', 'WRITE_FAILED') { $failure.detail = $Detail }
+    $failure
+}

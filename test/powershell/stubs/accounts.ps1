@@ -1,0 +1,58 @@
+# Accounts, groups and their members of the case. Win32_UserAccount and Win32_Group with the properties of the published
+# classes; members as ADSI shows them, those whose account is gone by their SID. The session is the case's own account.
+
+Add-BenchStore 'localAccounts'
+Add-BenchStore 'localGroups'
+$Bench.reset['session account'] = { param($Case) $Bench.sessionSids = @($Case.state.sessionSids) }
+$Bench.left['sessionSids'] = { , @($Bench.sessionSids | Where-Object { $_ }) }
+
+$Bench.cim['Win32_UserAccount'] = {
+    param($Filter)
+    if ($Filter -ne 'LocalAccount = TRUE') { throw "the stub does not know the filter $Filter" }
+    foreach ($sid in $Bench.localAccounts.Keys) {
+        $account = $Bench.localAccounts[$sid]
+        [pscustomobject]@{
+            SID = $sid; Name = $account.name; Disabled = -not $account.enabled; PasswordExpires = -not $account.passwordNeverExpires
+            PasswordRequired = $account.passwordRequired; PasswordChangeable = $account.userMayChangePassword
+        }
+    }
+}
+
+$Bench.cim['Win32_Group'] = {
+    param($Filter)
+    if ($Filter -ne 'LocalAccount = TRUE') { throw "the stub does not know the filter $Filter" }
+    foreach ($sid in $Bench.localGroups.Keys) { [pscustomobject]@{ SID = $sid; Name = $Bench.localGroups[$sid].name } }
+}
+
+function Get-SessionSid { $Bench.sessionSids }
+
+function Get-GroupMemberEntry {
+    param([string]$GroupName)
+    Add-BenchCall "ADSI members $GroupName"
+    foreach ($group in $Bench.localGroups.Values) {
+        if ($group.name -ne $GroupName) { continue }
+        if ($group.denied) { throw (New-BenchError (New-Object System.UnauthorizedAccessException) 'UnauthorizedAccessException') }
+        foreach ($sid in $group.members) {
+            $orphan = $sid -like 'S-1-5-21-*' -and -not $Bench.localAccounts[$sid]
+            @{ path = if ($orphan) { "WinNT://$sid" } else { "WinNT://市役所/アカウント" }; sid = ConvertTo-BenchSid $sid }
+        }
+    }
+}
+
+function New-BenchError {
+    param($Exception, [string]$Id)
+    New-Object System.Management.Automation.ErrorRecord $Exception, $Id, 'NotSpecified', $null
+}
+
+# The inverse of the agent's ConvertTo-SidText.
+function ConvertTo-BenchSid {
+    param([string]$Sid)
+    $parts = $Sid.Split('-')
+    $bytes = New-Object System.Collections.Generic.List[byte]
+    $bytes.Add([byte]$parts[1])
+    $bytes.Add([byte]($parts.Count - 3))
+    $authority = [System.BitConverter]::GetBytes([long]$parts[2])
+    for ($at = 5; $at -ge 0; $at--) { $bytes.Add($authority[$at]) }
+    foreach ($part in $parts[3..($parts.Count - 1)]) { $bytes.AddRange([System.BitConverter]::GetBytes([uint32]$part)) }
+    , $bytes.ToArray()
+}

@@ -15,6 +15,7 @@ import { servicesStates } from "./services/services.states.js";
 import { sharesStates } from "./shares/shares.states.js";
 import { timeServiceStates } from "./time-service/time-service.states.js";
 import { touchPanelStates } from "./touch-panel/touch-panel.states.js";
+import { userRightsStates } from "./user-rights/user-rights.states.js";
 import { windowsUpdatePolicyStates } from "./windows-update-policy/windows-update-policy.states.js";
 import type { AreaStates } from "./form/machine-states.js";
 
@@ -36,5 +37,6 @@ export const areaStates: readonly AreaStates[] = [
   sharesStates,
   timeServiceStates,
   touchPanelStates,
+  userRightsStates,
   windowsUpdatePolicyStates,
 ];

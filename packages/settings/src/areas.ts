@@ -17,6 +17,7 @@ import { services } from "./services/services.js";
 import { shares } from "./shares/shares.js";
 import { timeService } from "./time-service/time-service.js";
 import { touchPanel } from "./touch-panel/touch-panel.js";
+import { userRights } from "./user-rights/user-rights.js";
 import { windowsUpdatePolicy } from "./windows-update-policy/windows-update-policy.js";
 import type { SettingArea } from "./form/setting-area.js";
 
@@ -37,6 +38,7 @@ const areas = [
   shares,
   timeService,
   touchPanel,
+  userRights,
   windowsUpdatePolicy,
 ] as const;
 

@@ -15,6 +15,7 @@ import { servicesLive } from "./services/services.live.js";
 import { sharesLive } from "./shares/shares.live.js";
 import { timeServiceLive } from "./time-service/time-service.live.js";
 import { touchPanelLive } from "./touch-panel/touch-panel.live.js";
+import { userRightsLive } from "./user-rights/user-rights.live.js";
 import { windowsUpdatePolicyLive } from "./windows-update-policy/windows-update-policy.live.js";
 import type { LiveForm } from "./form/live-form.js";
 
@@ -36,5 +37,6 @@ export const liveForms: readonly LiveForm[] = [
   sharesLive,
   timeServiceLive,
   touchPanelLive,
+  userRightsLive,
   windowsUpdatePolicyLive,
 ];

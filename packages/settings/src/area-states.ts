@@ -6,6 +6,7 @@ import { eventLogStates } from "./event-log/event-log.states.js";
 import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
 import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
 import { hostsFileStates } from "./hosts-file/hosts-file.states.js";
+import { localAccountsStates } from "./local-accounts/local-accounts.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
 import { removableMediaStates } from "./removable-media/removable-media.states.js";
@@ -28,6 +29,7 @@ export const areaStates: readonly AreaStates[] = [
   firewallProfileStates,
   firewallRulesStates,
   hostsFileStates,
+  localAccountsStates,
   passwordPolicyStates,
   remoteDesktopStates,
   removableMediaStates,

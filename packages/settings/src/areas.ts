@@ -8,6 +8,7 @@ import { eventLog } from "./event-log/event-log.js";
 import { firewallProfile } from "./firewall-profile/firewall-profile.js";
 import { firewallRules } from "./firewall-rules/firewall-rules.js";
 import { hostsFile } from "./hosts-file/hosts-file.js";
+import { localAccounts } from "./local-accounts/local-accounts.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
 import { removableMedia } from "./removable-media/removable-media.js";
@@ -29,6 +30,7 @@ const areas = [
   firewallProfile,
   firewallRules,
   hostsFile,
+  localAccounts,
   passwordPolicy,
   remoteDesktop,
   removableMedia,

@@ -6,6 +6,7 @@ import { eventLogLive } from "./event-log/event-log.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
 import { hostsFileLive } from "./hosts-file/hosts-file.live.js";
+import { localAccountsLive } from "./local-accounts/local-accounts.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
 import { removableMediaLive } from "./removable-media/removable-media.live.js";
@@ -28,6 +29,7 @@ export const liveForms: readonly LiveForm[] = [
   firewallProfileLive,
   firewallRulesLive,
   hostsFileLive,
+  localAccountsLive,
   passwordPolicyLive,
   remoteDesktopLive,
   removableMediaLive,

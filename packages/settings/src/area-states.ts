@@ -3,6 +3,7 @@ import { accountLockoutStates } from "./account-lockout/account-lockout.states.j
 import { auditPolicyStates } from "./audit-policy/audit-policy.states.js";
 import { autoLogonStates } from "./auto-logon/auto-logon.states.js";
 import { eventLogStates } from "./event-log/event-log.states.js";
+import { fileStates } from "./file/file.states.js";
 import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
 import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
 import { hostsFileStates } from "./hosts-file/hosts-file.states.js";
@@ -26,6 +27,7 @@ export const areaStates: readonly AreaStates[] = [
   auditPolicyStates,
   autoLogonStates,
   eventLogStates,
+  fileStates,
   firewallProfileStates,
   firewallRulesStates,
   hostsFileStates,

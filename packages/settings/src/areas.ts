@@ -5,6 +5,7 @@ import { accountLockout } from "./account-lockout/account-lockout.js";
 import { auditPolicy } from "./audit-policy/audit-policy.js";
 import { autoLogon } from "./auto-logon/auto-logon.js";
 import { eventLog } from "./event-log/event-log.js";
+import { file } from "./file/file.js";
 import { firewallProfile } from "./firewall-profile/firewall-profile.js";
 import { firewallRules } from "./firewall-rules/firewall-rules.js";
 import { hostsFile } from "./hosts-file/hosts-file.js";
@@ -27,6 +28,7 @@ const areas = [
   auditPolicy,
   autoLogon,
   eventLog,
+  file,
   firewallProfile,
   firewallRules,
   hostsFile,

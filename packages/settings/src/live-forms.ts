@@ -3,6 +3,7 @@ import { accountLockoutLive } from "./account-lockout/account-lockout.live.js";
 import { auditPolicyLive } from "./audit-policy/audit-policy.live.js";
 import { autoLogonLive } from "./auto-logon/auto-logon.live.js";
 import { eventLogLive } from "./event-log/event-log.live.js";
+import { fileLive } from "./file/file.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
 import { hostsFileLive } from "./hosts-file/hosts-file.live.js";
@@ -26,6 +27,7 @@ export const liveForms: readonly LiveForm[] = [
   auditPolicyLive,
   autoLogonLive,
   eventLogLive,
+  fileLive,
   firewallProfileLive,
   firewallRulesLive,
   hostsFileLive,

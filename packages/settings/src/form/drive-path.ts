@@ -1,13 +1,15 @@
-/** Variables that mean the same whoever asks; those of an account (%TEMP%, %USERPROFILE%) do not. */
-export const MACHINE_VARIABLES = [
-  "SystemDrive",
-  "SystemRoot",
-  "windir",
-  "ProgramFiles",
-  "ProgramFiles(x86)",
-  "ProgramData",
-  "Public",
-] as const;
+import { namedValue } from "./windows-state.js";
+
+/** Variables that mean the same whoever asks, with what they nearly always mean; those of an account (%TEMP%) do not. */
+const MACHINE_VARIABLES: { readonly [name: string]: string } = {
+  SystemDrive: "C:",
+  SystemRoot: "C:\\Windows",
+  windir: "C:\\Windows",
+  ProgramFiles: "C:\\Program Files",
+  "ProgramFiles(x86)": "C:\\Program Files (x86)",
+  ProgramData: "C:\\ProgramData",
+  Public: "C:\\Users\\Public",
+};
 
 const EXAMPLE = "C:\\JUKI\\app.ini or %ProgramData%\\JUKI\\app.ini";
 const HEAD = /^(?:[a-z]:|%([^%\\]+)%)(?=\\)/i;
@@ -22,14 +24,27 @@ const MAX_PATH = 259;
 export function drivePathFault(path: string): string | undefined {
   const [head, variable] = HEAD.exec(path) ?? [];
   if (head === undefined) return `must be a full path on a drive of the machine: ${EXAMPLE}`;
-  if (variable !== undefined && !MACHINE_VARIABLES.some((known) => known.toLowerCase() === variable.toLowerCase()))
-    return `%${variable}% is no variable of the machine; known are ${MACHINE_VARIABLES.map((known) => `%${known}%`).join(", ")}`;
+  if (variable !== undefined && namedValue(MACHINE_VARIABLES, variable) === undefined) {
+    const known = Object.keys(MACHINE_VARIABLES).map((name) => `%${name}%`);
+    return `%${variable}% is no variable of the machine; known are ${known.join(", ")}`;
+  }
   if (path.length > MAX_PATH) return `must not be longer than ${String(MAX_PATH)} characters`;
   for (const name of path.slice(head.length + 1).split("\\")) {
     const fault = nameFault(name);
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+/** A path with its variable replaced by what it nearly always means, as modelled machines have it; one that is unknown stays. */
+export function usualPath(path: string): string {
+  return path.replace(/^%([^%]+)%/, (text, name: string) => namedValue(MACHINE_VARIABLES, name) ?? text);
+}
+
+/** Those of the paths that name the same file as one before them. */
+export function twinPaths(paths: readonly string[]): string[] {
+  const usual = paths.map((path) => usualPath(path).toLowerCase());
+  return paths.filter((_, index) => usual.indexOf(usual[index] ?? "") !== index);
 }
 
 function nameFault(name: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { MACHINE_VARIABLES } from "./drive-path.js";
+import { usualPath } from "./drive-path.js";
 import { AreaFailure } from "./live-form.js";
 import { namedValue } from "./windows-state.js";
 import type { WindowsState } from "./windows-state.js";
@@ -27,24 +27,8 @@ declare module "./windows-state.js" {
   }
 }
 
-/** The variables that paths may hold, as every modelled machine has them. */
-const FOLDERS: { readonly [Name in (typeof MACHINE_VARIABLES)[number]]: string } = {
-  SystemDrive: "C:",
-  SystemRoot: "C:\\Windows",
-  windir: "C:\\Windows",
-  ProgramFiles: "C:\\Program Files",
-  "ProgramFiles(x86)": "C:\\Program Files (x86)",
-  ProgramData: "C:\\ProgramData",
-  Public: "C:\\Users\\Public",
-};
-
-/** A path with its variables replaced; one that is unknown stays. */
-export function expandedPath(path: string): string {
-  return path.replace(/%([^%]+)%/g, (text, name: string) => namedValue(FOLDERS, name) ?? text);
-}
-
 export function fileKind(machine: WindowsState, path: string): "nothing" | "file" | "folder" | "link" {
-  const parts = expandedPath(path).split("\\");
+  const parts = usualPath(path).split("\\");
   const file = storedFile(machine, path);
   if (file === undefined) return "nothing";
   const above = parts.map((_, index) => namedValue(machine.files ?? {}, parts.slice(0, index + 1).join("\\")));
@@ -115,12 +99,12 @@ function assertWritable(file: FileState, path: string): void {
 }
 
 function storedFile(machine: WindowsState, path: string): FileState | undefined {
-  return namedValue(machine.files ?? {}, expandedPath(path));
+  return namedValue(machine.files ?? {}, usualPath(path));
 }
 
 /** The path as the machine holds it, or as it would be made. */
 function storedPath(machine: WindowsState, path: string): string {
-  const expanded = expandedPath(path);
+  const expanded = usualPath(path);
   const folded = expanded.toLowerCase();
   return Object.keys(machine.files ?? {}).find((stored) => stored.toLowerCase() === folded) ?? expanded;
 }

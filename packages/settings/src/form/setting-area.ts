@@ -8,7 +8,7 @@ export interface Text {
 }
 
 /** What a number counts. */
-export type Unit = "attempts" | "characters" | "days" | "hours" | "KiB" | "minutes" | "passwords" | "seconds";
+export type Unit = "attempts" | "bytes" | "characters" | "days" | "hours" | "KiB" | "minutes" | "passwords" | "seconds";
 
 /** What the schema of every property carries besides its type; the area's page is checked against it. */
 export interface PropertyMeta {

@@ -2,7 +2,7 @@ import type { CanonicalArea, Scalar } from "@kijun/core";
 import { z } from "zod";
 
 import { directionBySafety, safetyOfSwitch } from "../form/direction.js";
-import { defineRegistryArea } from "../form/registry-area.js";
+import { defineRegistryArea, registryShape } from "../form/registry-area.js";
 import { registrySwitch, registryText } from "../form/registry-property.js";
 import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta } from "../form/setting-area.js";
@@ -45,13 +45,12 @@ const domainName = registryText({
   source: `Compared without case. ${REFERENCE}`,
 });
 
+const properties = { enabled, userName, domainName };
 const title = { ja: "自動ログオン", en: "automatic logon" };
-const values = defineRegistryArea({ id: "auto-logon", title, properties: { enabled, userName, domainName } });
+const values = defineRegistryArea({ id: "auto-logon", title, properties });
 
 const autoLogonSchema = z.strictObject({
-  enabled: enabled.schema.optional().meta({ ...enabled.meta }),
-  userName: userName.schema.optional().meta({ ...userName.meta }),
-  domainName: domainName.schema.optional().meta({ ...domainName.meta }),
+  ...registryShape(properties),
   plaintextPassword: z
     .literal(false)
     .optional()

@@ -84,15 +84,24 @@ export function defineRegistryArea<const Id extends string, Properties extends R
   return { ...area, properties };
 }
 
+/** What may be declared of registry values, for the schema of an area that also has properties of another kind. */
+export function registryShape<Properties extends RegistryProperties>(properties: Properties) {
+  const shape = Object.fromEntries(
+    Object.entries(properties).map(([name, { schema, meta }]) => [name, schema.optional().meta({ ...meta })]),
+  );
+  // Each name has the schema of its property.
+  return shape as unknown as { readonly [Name in keyof Properties]: z.ZodOptional<Properties[Name]["schema"]> };
+}
+
 function schemaOf<Properties extends RegistryProperties>({
   properties,
   contradiction,
 }: RegistryAreaDefinition<Properties>): z.ZodType<Declared<Properties>, Declared<Properties>> {
-  const shape = Object.fromEntries(
-    Object.entries(properties).map(([name, { schema, meta }]) => [name, schema.optional().meta({ ...meta })]),
-  );
   // What the table says of each property is what its schema in the shape accepts.
-  const object = z.strictObject(shape) as unknown as z.ZodType<Declared<Properties>, Declared<Properties>>;
+  const object = z.strictObject(registryShape(properties)) as unknown as z.ZodType<
+    Declared<Properties>,
+    Declared<Properties>
+  >;
   if (contradiction === undefined) return object;
   return object.superRefine((declared, context) => {
     const found = contradiction(declared);

@@ -20,6 +20,8 @@ export interface RegistryProperty<Schema extends z.ZodType = z.ZodType> extends 
   readonly policy?: RegistryPlace | undefined;
   /** The value as declared; a stored one that no declaration could mean is its JSON text. */
   readonly decode: (stored: RegistryValue) => Scalar;
+  /** What Windows takes where nothing is stored; undefined where that is not known. */
+  readonly whenAbsent?: Scalar | undefined;
   readonly encode: (desired: Scalar) => RegistryValue;
   readonly direction: (live: Scalar, desired: Scalar) => Direction;
   /** Values that can be declared, the extremes among them. */
@@ -52,6 +54,7 @@ export function registrySwitch(
   return {
     ...placed(described),
     schema: z.boolean(),
+    whenAbsent,
     decode: (stored) => decodeNumber(stored, (number) => (number === on ? true : number === off ? false : undefined)),
     encode: (desired) => encodeNumber(desired === true ? on : off, kind),
     direction: safe === undefined ? withoutOrder : (live, desired) => directionBySafety(live, desired, safety),
@@ -78,6 +81,7 @@ export function registryNumber(
   return {
     ...placed(described, unit),
     schema: z.int().min(min).max(max),
+    whenAbsent,
     decode: (stored) => decodeNumber(stored, (number) => number),
     encode: (desired) => encodeNumber(Number(desired), kind),
     direction: safer === undefined ? withoutOrder : (live, desired) => directionBySafety(live, desired, safety),
@@ -104,6 +108,7 @@ export function registryChoice<const Word extends string>(
   return {
     ...placed(described),
     schema: z.enum(words),
+    whenAbsent,
     decode: (stored) => decodeNumber(stored, (number) => words.find((word) => numbers.get(word) === number)),
     encode: (desired) => encodeNumber(numbers.get(String(desired)) ?? 0, kind),
     direction: described.ordered === true ? (live, desired) => directionBySafety(live, desired, safety) : withoutOrder,

@@ -19,6 +19,7 @@ import { timeServiceStates } from "./time-service/time-service.states.js";
 import { touchPanelStates } from "./touch-panel/touch-panel.states.js";
 import { userRightsStates } from "./user-rights/user-rights.states.js";
 import { windowsUpdatePolicyStates } from "./windows-update-policy/windows-update-policy.states.js";
+import { winrmStates } from "./winrm/winrm.states.js";
 import type { AreaStates } from "./form/machine-states.js";
 
 /** The states of every area, in the order of the areas. */
@@ -43,4 +44,5 @@ export const areaStates: readonly AreaStates[] = [
   touchPanelStates,
   userRightsStates,
   windowsUpdatePolicyStates,
+  winrmStates,
 ];

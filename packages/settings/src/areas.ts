@@ -21,6 +21,7 @@ import { timeService } from "./time-service/time-service.js";
 import { touchPanel } from "./touch-panel/touch-panel.js";
 import { userRights } from "./user-rights/user-rights.js";
 import { windowsUpdatePolicy } from "./windows-update-policy/windows-update-policy.js";
+import { winrm } from "./winrm/winrm.js";
 import type { SettingArea } from "./form/setting-area.js";
 
 const areas = [
@@ -44,6 +45,7 @@ const areas = [
   touchPanel,
   userRights,
   windowsUpdatePolicy,
+  winrm,
 ] as const;
 
 /** Every area, managed and observed, in the order of their ids. */

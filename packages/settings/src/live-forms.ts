@@ -19,6 +19,7 @@ import { timeServiceLive } from "./time-service/time-service.live.js";
 import { touchPanelLive } from "./touch-panel/touch-panel.live.js";
 import { userRightsLive } from "./user-rights/user-rights.live.js";
 import { windowsUpdatePolicyLive } from "./windows-update-policy/windows-update-policy.live.js";
+import { winrmLive } from "./winrm/winrm.live.js";
 import type { LiveForm } from "./form/live-form.js";
 
 /** The areas on a modelled machine, in the order of the areas. */
@@ -43,4 +44,5 @@ export const liveForms: readonly LiveForm[] = [
   touchPanelLive,
   userRightsLive,
   windowsUpdatePolicyLive,
+  winrmLive,
 ];

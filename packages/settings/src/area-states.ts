@@ -2,6 +2,7 @@
 import { accountLockoutStates } from "./account-lockout/account-lockout.states.js";
 import { auditPolicyStates } from "./audit-policy/audit-policy.states.js";
 import { autoLogonStates } from "./auto-logon/auto-logon.states.js";
+import { autorunStates } from "./autorun/autorun.states.js";
 import { eventLogStates } from "./event-log/event-log.states.js";
 import { fileStates } from "./file/file.states.js";
 import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
@@ -27,6 +28,7 @@ export const areaStates: readonly AreaStates[] = [
   accountLockoutStates,
   auditPolicyStates,
   autoLogonStates,
+  autorunStates,
   eventLogStates,
   fileStates,
   firewallProfileStates,

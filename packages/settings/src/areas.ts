@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { accountLockout } from "./account-lockout/account-lockout.js";
 import { auditPolicy } from "./audit-policy/audit-policy.js";
 import { autoLogon } from "./auto-logon/auto-logon.js";
+import { autorun } from "./autorun/autorun.js";
 import { eventLog } from "./event-log/event-log.js";
 import { file } from "./file/file.js";
 import { firewallProfile } from "./firewall-profile/firewall-profile.js";
@@ -28,6 +29,7 @@ const areas = [
   accountLockout,
   auditPolicy,
   autoLogon,
+  autorun,
   eventLog,
   file,
   firewallProfile,

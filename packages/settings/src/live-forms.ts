@@ -2,6 +2,7 @@
 import { accountLockoutLive } from "./account-lockout/account-lockout.live.js";
 import { auditPolicyLive } from "./audit-policy/audit-policy.live.js";
 import { autoLogonLive } from "./auto-logon/auto-logon.live.js";
+import { autorunLive } from "./autorun/autorun.live.js";
 import { eventLogLive } from "./event-log/event-log.live.js";
 import { fileLive } from "./file/file.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
@@ -27,6 +28,7 @@ export const liveForms: readonly LiveForm[] = [
   accountLockoutLive,
   auditPolicyLive,
   autoLogonLive,
+  autorunLive,
   eventLogLive,
   fileLive,
   firewallProfileLive,

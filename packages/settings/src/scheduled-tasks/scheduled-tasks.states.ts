@@ -33,6 +33,7 @@ const ACTIONS = [
   { kind: "Exec", target: "%windir%\\system32\\cmd.exe" },
   { kind: "ComHandler", target: "{97D47D56-3777-49FB-8E8F-90D7E30E1A1E}" },
   { kind: "SendEmail", target: "" },
+  { kind: "Exec", target: "" },
 ] as const;
 
 const task: fc.Arbitrary<TaskState> = fc

@@ -46,7 +46,7 @@ const entrySchema = z.strictObject({
       source: "LeastPrivilege where nothing is said. Microsoft Learn, Task Scheduler schema, runLevelType",
     } satisfies PropertyMeta),
   actions: z
-    .array(z.string().min(1).max(1024).toLowerCase())
+    .array(z.string().toLowerCase())
     .optional()
     .meta({
       label: { ja: "操作", en: "actions" },

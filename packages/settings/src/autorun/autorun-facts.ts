@@ -1,0 +1,108 @@
+import { unreadable } from "@kijun/core";
+import { z } from "zod";
+
+import { namedValue } from "../form/windows-state.js";
+import { AUTORUN_PLACES, entryName, placeOf } from "./autorun-places.js";
+import type { AutorunPlace } from "./autorun-places.js";
+
+const failureSchema = z.object({ failure: z.object({ code: z.string(), detail: z.string() }) });
+
+/** Texts as a rule; numbers and lists are other kinds of registry values, answered as they are stored. */
+const dataSchema = z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]);
+
+const placeSchema = z.union([
+  z.object({ entries: z.record(z.string(), z.object({ data: dataSchema, switch: z.number().optional() })) }),
+  failureSchema,
+]);
+const placesSchema = z.record(z.string(), placeSchema);
+
+export const autorunFactsSchema = z.object({
+  /** By place. */
+  machine: placesSchema,
+  /** By SID, and `default` for the profile that new users start from; empty where no place of users is asked for. */
+  users: z.record(z.string(), z.union([z.object({ folder: z.string(), places: placesSchema }), failureSchema])),
+});
+
+export type AutorunFacts = z.output<typeof autorunFactsSchema>;
+
+type PlaceFacts = z.output<typeof placeSchema>;
+type StoredEntry = Extract<PlaceFacts, { entries: unknown }>["entries"][string];
+
+/** What starts from a place: the command in lower case; whether it is switched on, where it can be switched off. */
+export interface Autorun {
+  readonly command?: string | undefined;
+  readonly enabled?: boolean | undefined;
+}
+
+export function isSwitched({ approved, switch: value }: AutorunPlace): boolean {
+  return approved !== undefined || value !== undefined;
+}
+
+/** What is found, by name; of an entry of users its name alone, because they may differ: {@link autorunsByUser}. */
+export function autorunsOf({ machine, users }: AutorunFacts): Map<string, Autorun> {
+  const found = new Map<string, Autorun>();
+  for (const place of AUTORUN_PLACES) {
+    for (const [name, stored] of entriesOf(machine[place.id]))
+      found.set(entryName(place, name), decoded(place, stored));
+    for (const user of Object.values(users))
+      if (!("failure" in user))
+        for (const [name] of entriesOf(user.places[place.id])) found.set(entryName(place, name), {});
+  }
+  return found;
+}
+
+/** What each user has of an entry, undefined for nothing; none at all where the entry is the machine's. */
+export function autorunsByUser({ users }: AutorunFacts, name: string): Map<string, Autorun | undefined> {
+  const { place, entry = "" } = placeOf(name) ?? {};
+  const byUser = new Map<string, Autorun | undefined>();
+  if (place?.scope !== "user") return byUser;
+  for (const [sid, user] of Object.entries(users)) {
+    if ("failure" in user) continue;
+    const stored = namedValue(Object.fromEntries(entriesOf(user.places[place.id])), entry);
+    byUser.set(sid, stored === undefined ? undefined : decoded(place, stored, user.folder));
+  }
+  return byUser;
+}
+
+/** Why what an entry's place holds cannot be told; without a name, why not everything can. */
+export function autorunFailure({ machine, users }: AutorunFacts, name?: string): string | undefined {
+  const named = name === undefined ? undefined : placeOf(name)?.place;
+  const isMeant = (id: string): boolean => named === undefined || named.id === id;
+  const failures = Object.entries(machine).flatMap(([id, place]) =>
+    "failure" in place && isMeant(id) ? [{ ...place.failure, where: place.failure.detail }] : [],
+  );
+  const ofUsers = named?.scope === "machine" ? [] : Object.entries(users);
+  for (const [sid, user] of ofUsers) {
+    const places =
+      "failure" in user ? [user] : Object.entries(user.places).flatMap(([id, at]) => (isMeant(id) ? [at] : []));
+    const failed = places.find((place) => "failure" in place);
+    if (failed !== undefined && "failure" in failed) failures.push({ ...failed.failure, where: sid });
+  }
+  const [first, ...rest] = failures.toSorted((left, right) => (left.where < right.where ? -1 : 1));
+  if (first === undefined) return undefined;
+  const others = rest.map(({ where, code }) => where + (code === first.code ? "" : ` ${code}`));
+  return unreadable(first.code, [first.where, ...others].join(", "));
+}
+
+function entriesOf(place: PlaceFacts | undefined): [string, StoredEntry][] {
+  return place === undefined || "failure" in place ? [] : Object.entries(place.entries);
+}
+
+function decoded(place: AutorunPlace, { data, switch: state }: StoredEntry, folder = ""): Autorun {
+  const command = commandText(typeof data === "string" ? data : JSON.stringify(data), folder);
+  return isSwitched(place) ? { command, enabled: isOn(place, state) } : { command };
+}
+
+/** A command as it is compared: without case, and a user's own folder by its variable. */
+export function commandText(text: string, folder = ""): string {
+  const folded = text.trim().toLowerCase();
+  if (folder === "") return folded;
+  const own = folder.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return folded.replace(new RegExp(`${own}(?=[\\\\"]|$)`, "g"), "%userprofile%");
+}
+
+/** The first byte of StartupApproved is odd where an entry is off; other switches are numbers (believed). */
+function isOn({ approved, id }: AutorunPlace, state: number | undefined): boolean {
+  if (approved !== undefined) return ((state ?? 0) & 1) === 0;
+  return (state ?? (id.startsWith("app-init") ? 0 : 1)) !== 0;
+}

@@ -10,6 +10,7 @@ import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
 import { hostsFileStates } from "./hosts-file/hosts-file.states.js";
 import { localAccountsStates } from "./local-accounts/local-accounts.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
+import { printersStates } from "./printers/printers.states.js";
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
 import { removableMediaStates } from "./removable-media/removable-media.states.js";
 import { scheduledTasksStates } from "./scheduled-tasks/scheduled-tasks.states.js";
@@ -36,6 +37,7 @@ export const areaStates: readonly AreaStates[] = [
   hostsFileStates,
   localAccountsStates,
   passwordPolicyStates,
+  printersStates,
   remoteDesktopStates,
   removableMediaStates,
   scheduledTasksStates,

@@ -12,6 +12,7 @@ import { firewallRules } from "./firewall-rules/firewall-rules.js";
 import { hostsFile } from "./hosts-file/hosts-file.js";
 import { localAccounts } from "./local-accounts/local-accounts.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
+import { printers } from "./printers/printers.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
 import { removableMedia } from "./removable-media/removable-media.js";
 import { scheduledTasks } from "./scheduled-tasks/scheduled-tasks.js";
@@ -37,6 +38,7 @@ const areas = [
   hostsFile,
   localAccounts,
   passwordPolicy,
+  printers,
   remoteDesktop,
   removableMedia,
   scheduledTasks,

@@ -10,6 +10,7 @@ import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
 import { hostsFileLive } from "./hosts-file/hosts-file.live.js";
 import { localAccountsLive } from "./local-accounts/local-accounts.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
+import { printersLive } from "./printers/printers.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
 import { removableMediaLive } from "./removable-media/removable-media.live.js";
 import { scheduledTasksLive } from "./scheduled-tasks/scheduled-tasks.live.js";
@@ -36,6 +37,7 @@ export const liveForms: readonly LiveForm[] = [
   hostsFileLive,
   localAccountsLive,
   passwordPolicyLive,
+  printersLive,
   remoteDesktopLive,
   removableMediaLive,
   scheduledTasksLive,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { unwrapped } from "./schema-property.js";
+import { metaOf, unwrapped } from "./schema-property.js";
 
 /** What one entry of a list says: a service, a share, a member of a group. */
 export interface Entry {
@@ -21,16 +21,20 @@ const TOKEN = /\s*("(?:[^"\\]|\\.)*"|[^\s,"]+)/y;
 
 /**
  * The line form of an entry. Its schema is a strict object whose fields are texts, numbers, switches or lists of texts.
- * Lists are sorted: their order means nothing.
+ * Lists are sorted unless their meta says that their order means something.
  */
 export function entryLine<Schema extends z.ZodObject>(schema: Schema): EntryLine<Schema> {
   const shape: { readonly [field: string]: z.core.$ZodType } = schema.shape;
   const fields = Object.keys(shape);
+  const ordered = new Set(fields.filter((field) => metaOf(shape[field])?.ordered === true));
   return {
     format(entry) {
       const given = entry as Entry;
       return fields
-        .flatMap((field) => (given[field] === undefined ? [] : [`${field} ${valueText(given[field])}`]))
+        .flatMap((field) => {
+          const value = given[field];
+          return value === undefined ? [] : [`${field} ${valueText(value, ordered.has(field))}`];
+        })
         .join(", ");
     },
     parse(line) {
@@ -46,14 +50,18 @@ export function entryLine<Schema extends z.ZodObject>(schema: Schema): EntryLine
   };
 }
 
-function valueText(value: NonNullable<Entry[string]>): string {
-  if (typeof value === "object") return listText(value);
+function valueText(value: NonNullable<Entry[string]>, isOrdered: boolean): string {
+  if (typeof value === "object") return isOrdered ? orderedText(value) : listText(value);
   return typeof value === "string" ? tokenText(value) : String(value);
 }
 
 /** The text of a list of texts, sorted: their order means nothing. */
 export function listText(texts: readonly string[]): string {
-  return texts.length === 0 ? NOTHING : [...texts].sort().map(tokenText).join(" ");
+  return orderedText(texts.toSorted());
+}
+
+function orderedText(texts: readonly string[]): string {
+  return texts.length === 0 ? NOTHING : texts.map(tokenText).join(" ");
 }
 
 /** The inverse of {@link listText}. Throws a TypeError for what is no list. */

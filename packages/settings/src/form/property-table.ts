@@ -38,9 +38,9 @@ function leaves(schema: z.core.$ZodType, path: readonly string[]): Leaf[] {
 
 type Json = z.core.JSONSchema.JSONSchema;
 
-function valuesOf(schema: z.core.$ZodType, { unit }: PropertyMeta): string {
+function valuesOf(schema: z.core.$ZodType, { unit, ordered }: PropertyMeta): string {
   const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return valueText(json, unit);
+  return valueText(json, unit) + (ordered === true ? ", in order" : "");
 }
 
 function valueText(json: Json, unit: string | undefined): string {

@@ -33,7 +33,8 @@ export function childSchema(schema: z.core.$ZodType, name: string): z.core.$ZodT
   return inner instanceof z.ZodRecord ? inner.valueType : undefined;
 }
 
-function metaOf(schema: z.core.$ZodType | undefined): PropertyMeta | undefined {
+/** What a schema itself says, with or without "optional" and "default" around it. */
+export function metaOf(schema: z.core.$ZodType | undefined): PropertyMeta | undefined {
   for (let at = schema; at !== undefined; at = wrapped(at)) {
     const meta: unknown = at instanceof z.ZodType ? at.meta() : undefined;
     if (isPropertyMeta(meta)) return meta;

@@ -14,6 +14,8 @@ export type Unit = "attempts" | "bytes" | "characters" | "days" | "hours" | "KiB
 export interface PropertyMeta {
   readonly label: Text;
   readonly unit?: Unit;
+  /** Set on a list whose order means something; the items of every other one are a set. */
+  readonly ordered?: true;
   /** The name Windows gives the value: an INF key, a registry value, a CIM property. */
   readonly windowsKey: string;
   /** Document the range and meaning come from; believed facts end in "(believed)" until a pilot machine confirms them. */

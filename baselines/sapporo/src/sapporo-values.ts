@@ -8,9 +8,13 @@ import {
   directoryServerAutoLogon,
   terminalAutoLogon,
 } from "./values/sapporo-auto-logon.js";
+import { communicationServerAutorun, directoryServerAutorun, terminalAutorun } from "./values/sapporo-autorun.js";
 import { eventLog } from "./values/sapporo-event-log.js";
+import { terminalFile } from "./values/sapporo-file.js";
 import { communicationServerHostsFile, terminalHostsFile } from "./values/sapporo-hosts-file.js";
+import { communicationServerLocalAccounts, terminalLocalAccounts } from "./values/sapporo-local-accounts.js";
 import { passwordPolicy } from "./values/sapporo-password-policy.js";
+import { communicationServerPrinters, directoryServerPrinters, terminalPrinters } from "./values/sapporo-printers.js";
 import { serverRemoteDesktop, terminalRemoteDesktop } from "./values/sapporo-remote-desktop.js";
 import {
   communicationServerRemovableMedia,
@@ -30,7 +34,9 @@ import {
   terminalTimeService,
 } from "./values/sapporo-time-service.js";
 import { terminalTouchPanel } from "./values/sapporo-touch-panel.js";
+import { userRights } from "./values/sapporo-user-rights.js";
 import { windowsUpdatePolicy } from "./values/sapporo-windows-update-policy.js";
+import { winrm } from "./values/sapporo-winrm.js";
 
 /*
  * The specification gives no numbers. Each assumed value carries the question that the city is asked about it; the
@@ -71,11 +77,15 @@ export const terminalSettings: BaselineSettings = {
   accountLockout,
   auditPolicy,
   autoLogon: terminalAutoLogon,
+  autorun: terminalAutorun,
   eventLog,
+  file: terminalFile,
   firewallProfile,
   firewallRules: terminalRules,
   hostsFile: terminalHostsFile,
+  localAccounts: terminalLocalAccounts,
   passwordPolicy,
+  printers: terminalPrinters,
   remoteDesktop: terminalRemoteDesktop,
   removableMedia: terminalRemovableMedia,
   scheduledTasks: terminalScheduledTasks,
@@ -84,7 +94,9 @@ export const terminalSettings: BaselineSettings = {
   shares: terminalShares,
   timeService: terminalTimeService,
   touchPanel: terminalTouchPanel,
+  userRights,
   windowsUpdatePolicy,
+  winrm,
 };
 
 /** Both generations of ＣＳ. The checklist asks about screen savers on terminals only. */
@@ -92,18 +104,23 @@ export const communicationServerSettings: BaselineSettings = {
   accountLockout,
   auditPolicy,
   autoLogon: communicationServerAutoLogon,
+  autorun: communicationServerAutorun,
   eventLog,
   firewallProfile,
   firewallRules: communicationServerRules,
   hostsFile: communicationServerHostsFile,
+  localAccounts: communicationServerLocalAccounts,
   passwordPolicy,
+  printers: communicationServerPrinters,
   remoteDesktop: serverRemoteDesktop,
   removableMedia: communicationServerRemovableMedia,
   scheduledTasks: communicationServerScheduledTasks,
   services: communicationServerServices,
   shares: communicationServerShares,
   timeService: communicationServerTimeService,
+  userRights,
   windowsUpdatePolicy,
+  winrm,
 };
 
 /**
@@ -113,16 +130,20 @@ export const communicationServerSettings: BaselineSettings = {
 export const directoryServerSettings: BaselineSettings = {
   auditPolicy: directoryServerAuditPolicy,
   autoLogon: directoryServerAutoLogon,
+  autorun: directoryServerAutorun,
   eventLog,
   firewallProfile,
   firewallRules: directoryServerRules,
+  printers: directoryServerPrinters,
   remoteDesktop: serverRemoteDesktop,
   removableMedia: directoryServerRemovableMedia,
   scheduledTasks: directoryServerScheduledTasks,
   services: directoryServerServices,
   shares: directoryServerShares,
   timeService: directoryServerTimeService,
+  userRights,
   windowsUpdatePolicy,
+  winrm,
 };
 
 /** The file that an error in a value leads to. */

@@ -40,7 +40,7 @@ export function agentScript(areaIds: readonly string[]): string {
 function usedKernel(areas: readonly string[]): string[] {
   kernelFiles ??= readKernel();
   const used = new Set(kernelFiles.filter(({ name }) => ALWAYS.includes(name)));
-  for (let before = -1; before < used.size; ) {
+  for (let before = -1; before < used.size;) {
     before = used.size;
     const texts = [...areas, ...[...used].map(({ text }) => text)].join("\n");
     for (const file of kernelFiles) if (file.functions.some((name) => calls(texts, name))) used.add(file);

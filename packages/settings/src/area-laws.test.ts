@@ -1,4 +1,4 @@
-import { compareArea, entriesOf } from "@kijun/core";
+import { compareArea, entriesOf, isUnreadable } from "@kijun/core";
 import type { CanonicalArea, Direction, Scalar } from "@kijun/core";
 import { expect } from "chai";
 import fc from "fast-check";
@@ -17,6 +17,9 @@ const BACK: { readonly [Way in Direction]: Direction } = {
   neutral: "neutral",
   unknown: "unknown",
 };
+
+/** Always the same states, so that a change is judged and not chance; another seed is tried with KIJUN_SEED. */
+const runs = { seed: Number(process.env["KIJUN_SEED"] ?? 20_251_126), numRuns: 100 };
 
 /** Laws that hold for every area, over its own states. */
 describe("every setting area", () => {
@@ -46,6 +49,7 @@ function laws({ area, declared, live }: AreaStates, form: LiveForm): void {
       fc.property(desired, (canonical) => {
         expect(area.format(area.parse(canonical))).to.deep.equal(canonical);
       }),
+      runs,
     );
   });
 
@@ -57,6 +61,7 @@ function laws({ area, declared, live }: AreaStates, form: LiveForm): void {
         expect(entriesOf(found).map(({ path }) => path)).to.deep.equal(entriesOf(wanted).map(({ path }) => path));
         expect(machine).to.deep.equal(before);
       }),
+      runs,
     );
   });
 
@@ -66,6 +71,7 @@ function laws({ area, declared, live }: AreaStates, form: LiveForm): void {
         for (const { path, live: from, desired: to } of compareArea(read(machine, wanted), wanted))
           expectOpposite(path, from, to);
       }),
+      runs,
     );
   });
 
@@ -81,10 +87,13 @@ function laws({ area, declared, live }: AreaStates, form: LiveForm): void {
         const all = Object.keys(wanted).map((name) => [name]);
         fc.pre(attempt(() => write(all)) === 0);
         const after = structuredClone(machine);
-        expect(compareArea(read(machine, wanted), wanted)).to.deep.equal([]);
+        // What could not be read before is no better known now; it is never taken for what is declared.
+        const differences = compareArea(read(machine, wanted), wanted).filter((found) => !isUnreadable(found));
+        expect(differences).to.deep.equal([]);
         expect(write(all)).to.equal(0);
         expect(machine).to.deep.equal(after);
       }),
+      runs,
     );
   });
 }

@@ -25,6 +25,14 @@ const READ_LIVE: Text = { ja: "今すぐ読み取る: kijun status --live", en: 
 /** What to do about an area or a setting that could not be read or written, or a machine that nobody asked, by code. */
 export const nextSteps: Readonly<Record<string, Text>> = {
   ...Object.fromEntries(everyArea.flatMap((area) => Object.entries(area.nextSteps))),
+  ACCOUNTS_MISSING: {
+    ja: "機器のWMIがアカウントを返しません。機器でWMIの状態を確認し、もう一度読み取ってください。",
+    en: "WMI on the machine names no accounts: check the state of WMI there, then read again.",
+  },
+  ACCOUNT_MISSING: {
+    ja: "宣言したアカウントが機器にありません。名前を確認するか、機器で作成してください。",
+    en: "The declared account is not on the machine: check its name, or make it there.",
+  },
   ACCESS_DENIED: {
     ja: "kijun doctor で資格情報の権限を確認してください。管理者であれば、原因に示したものを守っているセキュリティ製品やアクセス権を機器で調べます。",
     en: "Look at the rights of the credential with kijun doctor; if it is an administrator, look on the machine for the security product or the access list that guards what the cause names.",
@@ -70,6 +78,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
     en: "Change the declaration so that this computer keeps its line to the machine; the cause says what would be right.",
   },
   NEVER_READ: READ_LIVE,
+  NO_LOCAL_ACCOUNTS: {
+    ja: "ドメイン コントローラーにローカル アカウントはありません。そのクラスの宣言から外してください。",
+    en: "A domain controller has no accounts of its own: take the area out of the declaration of its class.",
+  },
   NOT_APPLIED: {
     ja: "この領域は読み取りと判定だけを行います。機器で手作業により直し、もう一度読み取ってください。",
     en: "Settings of this area are read and judged only: correct them on the machine, then read it again.",
@@ -93,6 +105,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
     en: "The profile is listed but its folder is gone: remove it in the machine's User Profiles, or put the folder back.",
   },
   READ_FAILED,
+  SESSION_ACCOUNT: {
+    ja: "Kijunが使っているアカウントは変更しません。別のアカウントで実行するか、宣言を直してください。",
+    en: "The account that Kijun itself uses is left alone: run with another one, or correct the declaration.",
+  },
   RULE_CONDITION_UNSUPPORTED: {
     ja: "原因に示した条件は書き込めません。宣言から外すか、規則を手作業またはグループポリシーで作ってください。",
     en: "The conditions that the cause names cannot be written: take them out of the declaration, or make the rule by hand or by group policy.",

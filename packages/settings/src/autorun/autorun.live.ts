@@ -109,9 +109,7 @@ function writeTo(store: AutorunStore, place: AutorunPlace, name: string, wanted:
     const { command, enabled } = wanted;
     const stored = storedAutoruns(store, place).some((held) => held.name.toLowerCase() === name.toLowerCase());
     if (command === undefined && !stored) return { code: "NOT_THERE", detail: "there is nothing to switch" };
-    const folder = store.profileFolder;
-    if (command !== undefined)
-      setAutorun(store, place, name, folder === undefined ? command : command.replaceAll("%userprofile%", folder));
+    if (command !== undefined) setAutorun(store, place, name, command);
     if (enabled !== undefined) switchAutorun(store, place, name, enabled);
   } catch (error) {
     return failureOf(error);

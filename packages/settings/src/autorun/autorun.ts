@@ -2,7 +2,8 @@ import { ABSENT, isAbsent } from "@kijun/core";
 import type { Direction, Scalar } from "@kijun/core";
 import { z } from "zod";
 
-import { defineEntryArea, OTHERS } from "../form/entry-area.js";
+import { defineEntryArea } from "../form/entry-area.js";
+import { OTHERS } from "../form/entry-others.js";
 import { entryLine } from "../form/entry-line.js";
 import { directionOfMixture, mixtureOf } from "../form/profile-mixture.js";
 import type { JsonValue, PropertyMeta } from "../form/setting-area.js";

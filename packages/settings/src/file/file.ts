@@ -59,6 +59,20 @@ const entryArea = defineEntryArea({
     if (message !== undefined) context.addIssue({ code: "custom", message });
   }),
   entry: entrySchema,
+  nextSteps: {
+    PATH_PROTECTED: {
+      ja: "Windowsのフォルダーの下のファイルは削除しません。パスを確認してください。",
+      en: "Nothing below the folders of Windows is deleted: check the path.",
+    },
+    CONTENT_NOT_DELIVERED: {
+      ja: "ファイルの中身は配布しません。署名された媒体から機器に置いてください。",
+      en: "The content of a file is not delivered: put it on the machine from the signed medium.",
+    },
+    NOT_THERE: {
+      ja: "ファイルがありません。署名された媒体から機器に置いてください。",
+      en: "The file is not there: put it on the machine from the signed medium.",
+    },
+  },
   facts: factsSchema,
   entries: ({ files }) =>
     new Map(

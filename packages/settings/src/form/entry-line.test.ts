@@ -25,4 +25,9 @@ describe("the lists of an entry's line", () => {
   it("say that they are empty", () => {
     expect(line.parse(line.format({ members: [], servers: [] }))).to.deep.equal({ members: [], servers: [] });
   });
+
+  it("say of an entry without any of its fields that it is there", () => {
+    expect(line.format({})).to.equal("present");
+    expect(line.parse("present")).to.deep.equal({});
+  });
 });

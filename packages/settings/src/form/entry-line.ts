@@ -15,6 +15,8 @@ export interface EntryLine<Schema extends z.ZodObject> {
 }
 
 const NOTHING = "none";
+/** An entry that is there and has none of the fields that are declared. */
+const BARE = "present";
 /** A word that stands in a line as it is; everything else is quoted as in JSON. */
 const PLAIN = /^[^\s,"]+$/;
 const TOKEN = /\s*("(?:[^"\\]|\\.)*"|[^\s,"]+)/y;
@@ -30,15 +32,17 @@ export function entryLine<Schema extends z.ZodObject>(schema: Schema): EntryLine
   return {
     format(entry) {
       const given = entry as Entry;
-      return fields
+      const text = fields
         .flatMap((field) => {
           const value = given[field];
           return value === undefined ? [] : [`${field} ${valueText(value, ordered.has(field))}`];
         })
         .join(", ");
+      return text === "" ? BARE : text;
     },
     parse(line) {
       const entry: Record<string, unknown> = {};
+      if (line === BARE) return entry as z.output<Schema>;
       for (const [field = "", ...tokens] of partsOf(line)) {
         const type = shape[field];
         if (type === undefined) throw new TypeError(`no field ${field} in "${line}"`);

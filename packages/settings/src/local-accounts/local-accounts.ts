@@ -73,6 +73,20 @@ export const localAccounts = defineEntryArea({
   title: { ja: "ローカル アカウント", en: "local accounts" },
   name: localName,
   entry: accountSchema,
+  nextSteps: {
+    LAST_ADMINISTRATOR: {
+      ja: "有効な管理者が他にいないため無効にしません。先に別の管理者を有効にしてください。",
+      en: "No other enabled account is an administrator: enable one first.",
+    },
+    NOT_CREATED: {
+      ja: "アカウントは作成しません。パスワードとともに機器で作成してください。",
+      en: "An account is made by hand, with its password.",
+    },
+    NOT_RENAMED: {
+      ja: "アカウント名は変更しません。機器で変更してください。",
+      en: "An account is renamed by hand.",
+    },
+  },
   facts: factsSchema,
   entries: ({ accounts }) => new Map(accounts.map(({ sid, ...account }) => [entryName(sid, account.name), account])),
   others: { word: "disabled", against: ({ enabled }) => enabled === true },

@@ -46,6 +46,12 @@ export const userRights = defineArea({
   title: { ja: "ユーザー権利の割り当て", en: "user rights" },
   schema: userRightsSchema,
   readOnly: true,
+  nextSteps: {
+    USER_RIGHTS_MISSING: {
+      ja: "セキュリティ ポリシーの書き出しに権利の割り当てがありません。管理者権限を確認し、もう一度読み取ってください。",
+      en: "The exported security policy names no right: check that the account is an administrator, then read again.",
+    },
+  },
   facts: factsSchema,
   format: (declared) => {
     const given = Object.entries<string[] | undefined>(declared);

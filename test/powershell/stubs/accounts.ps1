@@ -26,17 +26,23 @@ $Bench.cim['Win32_Group'] = {
 
 function Get-SessionSid { $Bench.sessionSids }
 
-function Get-GroupMemberEntry {
+function Get-GroupMemberObject {
     param([string]$GroupName)
     Add-BenchCall "ADSI members $GroupName"
     foreach ($group in $Bench.localGroups.Values) {
         if ($group.name -ne $GroupName) { continue }
         if ($group.denied) { throw (New-BenchError (New-Object System.UnauthorizedAccessException) 'UnauthorizedAccessException') }
         foreach ($sid in $group.members) {
-            $orphan = $sid -like 'S-1-5-21-*' -and -not $Bench.localAccounts[$sid]
-            @{ path = if ($orphan) { "WinNT://$sid" } else { "WinNT://市役所/アカウント" }; sid = ConvertTo-BenchSid $sid }
+            if ($sid -like 'S-1-5-21-*' -and -not $Bench.localAccounts[$sid]) { @{ ADsPath = "WinNT://$sid" } }
+            else { @{ ADsPath = 'WinNT://市役所/アカウント'; objectSid = ConvertTo-BenchSid $sid } }
         }
     }
+}
+
+function Get-ComProperty {
+    param($Object, [string]$Name)
+    if (-not $Object.ContainsKey($Name)) { throw "the object has no $Name" }
+    $Object[$Name]
 }
 
 function New-BenchError {

@@ -39,20 +39,19 @@ function Get-LocalName {
 }
 
 # SIDs of the members of a group, without those of groups in it. Get-LocalGroupMember fails as a whole where the account of
-# one member is gone (PowerShell issue 2996); such a member has its SID for a name.
+# one member is gone (PowerShell issue 2996); ADSI shows such a member by its SID.
 function Get-GroupMemberSid {
     param([string]$GroupName)
-    foreach ($member in Get-GroupMemberEntry $GroupName) {
-        if ($member.path -match '^WinNT://(S-1-[0-9-]+)$') { $Matches[1] } else { ConvertTo-SidText $member.sid }
+    foreach ($member in Get-GroupMemberObject $GroupName) {
+        if ([string](Get-ComProperty $member 'ADsPath') -match '^WinNT://(S-1-[0-9-]+)$') { $Matches[1] }
+        else { ConvertTo-SidText (Get-ComProperty $member 'objectSid') }
     }
 }
 
-function Get-GroupMemberEntry {
+function Get-GroupMemberObject {
     param([string]$GroupName)
     $group = [ADSI]"WinNT://$env:COMPUTERNAME/$GroupName,group"
-    foreach ($member in @($group.psbase.Invoke('Members'))) {
-        @{ path = [string](Get-ComProperty $member 'ADsPath'); sid = [byte[]](Get-ComProperty $member 'objectSid') }
-    }
+    @($group.psbase.Invoke('Members'))
 }
 
 function Get-ComProperty {

@@ -9,6 +9,7 @@ import { firewallProfileStates } from "./firewall-profile/firewall-profile.state
 import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
 import { hostsFileStates } from "./hosts-file/hosts-file.states.js";
 import { localAccountsStates } from "./local-accounts/local-accounts.states.js";
+import { localGroupsStates } from "./local-groups/local-groups.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
 import { printersStates } from "./printers/printers.states.js";
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
@@ -36,6 +37,7 @@ export const areaStates: readonly AreaStates[] = [
   firewallRulesStates,
   hostsFileStates,
   localAccountsStates,
+  localGroupsStates,
   passwordPolicyStates,
   printersStates,
   remoteDesktopStates,

@@ -11,6 +11,7 @@ import { firewallProfile } from "./firewall-profile/firewall-profile.js";
 import { firewallRules } from "./firewall-rules/firewall-rules.js";
 import { hostsFile } from "./hosts-file/hosts-file.js";
 import { localAccounts } from "./local-accounts/local-accounts.js";
+import { localGroups } from "./local-groups/local-groups.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
 import { printers } from "./printers/printers.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
@@ -37,6 +38,7 @@ const areas = [
   firewallRules,
   hostsFile,
   localAccounts,
+  localGroups,
   passwordPolicy,
   printers,
   remoteDesktop,

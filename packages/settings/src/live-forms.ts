@@ -9,6 +9,7 @@ import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
 import { hostsFileLive } from "./hosts-file/hosts-file.live.js";
 import { localAccountsLive } from "./local-accounts/local-accounts.live.js";
+import { localGroupsLive } from "./local-groups/local-groups.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { printersLive } from "./printers/printers.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
@@ -36,6 +37,7 @@ export const liveForms: readonly LiveForm[] = [
   firewallRulesLive,
   hostsFileLive,
   localAccountsLive,
+  localGroupsLive,
   passwordPolicyLive,
   printersLive,
   remoteDesktopLive,

@@ -139,6 +139,11 @@ export function builtInOfSid(sid: string): string | undefined {
   return [...BUILT_IN].find(([, rid]) => rid === tail)?.[0];
 }
 
+/** The word of a group that every Windows has, by its SID; undefined for all else. */
+export function builtInGroupOfSid(sid: string): string | undefined {
+  return sid.startsWith("S-1-5-32-") ? WORD_OF_SID.get(sid) : undefined;
+}
+
 export function isBuiltIn(name: string): boolean {
   return BUILT_IN.has(name.toLowerCase());
 }

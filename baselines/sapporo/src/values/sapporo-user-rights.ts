@@ -4,8 +4,10 @@ import type { BaselineSettings } from "@kijun/provider/fleet";
 const standard = (holders: readonly string[], cis: string, microsoft: number) =>
   fromStandard([...holders], `CIS Windows Server 2022 v1.0.0 ${cis}、Microsoft Windows 11 23H2 ${String(microsoft)}`);
 
-/** Of all machines; read and judged only. Rights that only administrators, or nobody, should hold. */
-export const userRights: NonNullable<BaselineSettings["userRights"]> = {
+type UserRights = NonNullable<BaselineSettings["userRights"]>;
+
+/** Of ＣＳ and AD servers; read and judged only. Rights that only administrators, or nobody, should hold. */
+export const serverUserRights: UserRights = {
   SeTrustedCredManAccessPrivilege: standard([], "2.2.1", 10301),
   SeTcbPrivilege: standard([], "2.2.4", 10303),
   SeCreateTokenPrivilege: standard([], "2.2.14", 10307),
@@ -14,12 +16,17 @@ export const userRights: NonNullable<BaselineSettings["userRights"]> = {
   SeLoadDriverPrivilege: standard(["administrators"], "2.2.34", 10316),
   SeSecurityPrivilege: standard(["administrators"], "2.2.38", 10318),
   SeTakeOwnershipPrivilege: standard(["administrators"], "2.2.48", 10323),
+};
+
+/** Of 統合端末: what is denied stays as Windows ships it until the city says otherwise. */
+export const terminalUserRights: UserRights = {
+  ...serverUserRights,
   SeDenyNetworkLogonRight: assumed(
-    ["guests"],
-    "ネットワーク経由のアクセスを拒否するアカウントは、Guests のみでよいでしょうか。公開されている基準はローカル アカウントの拒否も求めていますが、ローカル アカウントによる遠隔保守ができなくなります。",
+    ["guest"],
+    "ネットワーク経由のアクセスを拒否するアカウントは、初期設定どおりGuestのみでよいでしょうか。公開されている基準はローカル アカウントの拒否も求めていますが、ローカル アカウントによる遠隔保守ができなくなります。",
   ),
   SeDenyInteractiveLogonRight: assumed(
-    ["guests"],
-    "ローカルでのログオンを拒否するアカウントは、Guests のみでよいでしょうか（CIS Windows Server 2022 v1.0.0 2.2.24）。",
+    ["guest"],
+    "ローカルでのログオンを拒否するアカウントは、初期設定どおりGuestのみでよいでしょうか（CIS Windows Server 2022 v1.0.0 2.2.24 は Guests）。",
   ),
 };

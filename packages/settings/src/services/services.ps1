@@ -67,8 +67,9 @@ function Set-ServiceState {
     if ($State -eq 'Running') { Start-Service -Name $Name -ErrorAction Stop; return }
     $dependents = @((Get-Service -Name $Name -ErrorAction Stop).DependentServices | Where-Object { [string]$_.Status -eq 'Running' })
     if ($dependents.Count -gt 0) {
-        $names = @($dependents | ForEach-Object { $_.Name } | Sort-Object) -join ', '
-        throw (New-Failure 'DEPENDENTS_RUNNING' $names)
+        $names = [string[]]@($dependents | ForEach-Object { $_.Name })
+        [array]::Sort($names, [System.StringComparer]::Ordinal)
+        throw (New-Failure 'DEPENDENTS_RUNNING' ($names -join ', '))
     }
     Stop-Service -Name $Name -ErrorAction Stop
 }

@@ -61,6 +61,11 @@ export const servicesStates: AreaStates = {
       { RpcSs: { state: "stopped" } },
     ),
     serviceCase(
+      "a service that several need, whatever the case of their names",
+      { RpcSs: running, Spooler: { ...running, needs: ["RpcSs"] }, mpssvc: { ...running, needs: ["RpcSs"] } },
+      { RpcSs: { state: "stopped" } },
+    ),
+    serviceCase(
       "a disabled service that shall run",
       { Spooler: { ...stopped, startMode: "Disabled" } },
       { Spooler: { state: "running" } },

@@ -8,6 +8,7 @@ import { fileStates } from "./file/file.states.js";
 import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
 import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
 import { hostsFileStates } from "./hosts-file/hosts-file.states.js";
+import { iniValueStates } from "./ini-value/ini-value.states.js";
 import { localAccountsStates } from "./local-accounts/local-accounts.states.js";
 import { localGroupsStates } from "./local-groups/local-groups.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
@@ -36,6 +37,7 @@ export const areaStates: readonly AreaStates[] = [
   firewallProfileStates,
   firewallRulesStates,
   hostsFileStates,
+  iniValueStates,
   localAccountsStates,
   localGroupsStates,
   passwordPolicyStates,

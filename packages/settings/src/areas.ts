@@ -10,6 +10,7 @@ import { file } from "./file/file.js";
 import { firewallProfile } from "./firewall-profile/firewall-profile.js";
 import { firewallRules } from "./firewall-rules/firewall-rules.js";
 import { hostsFile } from "./hosts-file/hosts-file.js";
+import { iniValue } from "./ini-value/ini-value.js";
 import { localAccounts } from "./local-accounts/local-accounts.js";
 import { localGroups } from "./local-groups/local-groups.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
@@ -37,6 +38,7 @@ const areas = [
   firewallProfile,
   firewallRules,
   hostsFile,
+  iniValue,
   localAccounts,
   localGroups,
   passwordPolicy,

@@ -8,6 +8,7 @@ import { fileLive } from "./file/file.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
 import { hostsFileLive } from "./hosts-file/hosts-file.live.js";
+import { iniValueLive } from "./ini-value/ini-value.live.js";
 import { localAccountsLive } from "./local-accounts/local-accounts.live.js";
 import { localGroupsLive } from "./local-groups/local-groups.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
@@ -36,6 +37,7 @@ export const liveForms: readonly LiveForm[] = [
   firewallProfileLive,
   firewallRulesLive,
   hostsFileLive,
+  iniValueLive,
   localAccountsLive,
   localGroupsLive,
   passwordPolicyLive,

@@ -1,4 +1,4 @@
-import { ABSENT, quoteLiteral } from "@kijun/core";
+import { ABSENT, quoteLiteral, unreadable } from "@kijun/core";
 import type { Direction, Scalar } from "@kijun/core";
 
 /** Up to this many profiles with the same value are named; more are counted. */
@@ -20,6 +20,19 @@ export function mixtureOf(valueByProfile: ReadonlyMap<string, Scalar>): Scalar {
     .sort(([leftText, left], [rightText, right]) => right.length - left.length || (leftText < rightText ? -1 : 1))
     .map(([text, profiles]) => `${text} for ${who(profiles)}`)
     .join(", ");
+}
+
+/**
+ * Why nothing can be said of all profiles: the first one that cannot be read, and whoever else; undefined where none fails.
+ * Every profile counts, whatever the others hold.
+ */
+export function unreadableProfiles(
+  failures: readonly { readonly key: string; readonly code: string }[],
+): string | undefined {
+  const sorted = [...failures].sort((left, right) => (left.key < right.key ? -1 : 1));
+  const code = sorted[0]?.code;
+  if (code === undefined) return undefined;
+  return unreadable(code, sorted.map((other) => other.key + (other.code === code ? "" : ` ${other.code}`)).join(", "));
 }
 
 /** Direction of a change between mixtures: that of all their values when they agree, else unknown. */

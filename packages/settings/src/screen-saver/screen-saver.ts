@@ -1,9 +1,9 @@
-import { ABSENT, quoteLiteral, unreadable } from "@kijun/core";
+import { ABSENT, quoteLiteral } from "@kijun/core";
 import type { CanonicalArea, Scalar } from "@kijun/core";
 import { z } from "zod";
 
 import { directionBySafety, safetyOfSwitch } from "../form/direction.js";
-import { directionOfMixture, mixtureOf } from "../form/profile-mixture.js";
+import { directionOfMixture, mixtureOf, unreadableProfiles } from "../form/profile-mixture.js";
 import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta, WindowsRequest } from "../form/setting-area.js";
 
@@ -118,17 +118,11 @@ export const screenSaver = defineArea({
   },
 });
 
-/** Every profile counts: one that cannot be read makes the machine's value unreadable, whatever the others hold. */
-function failureOf(facts: ScreenSaverFacts): string | undefined {
-  const failures = Object.entries(facts.profiles).flatMap(([key, profile]) =>
-    "failure" in profile ? [{ key, code: profile.failure.code }] : [],
-  );
-  failures.sort((left, right) => (left.key < right.key ? -1 : 1));
-  const code = failures[0]?.code;
-  if (code === undefined) return undefined;
-  return unreadable(
-    code,
-    failures.map((failure) => failure.key + (failure.code === code ? "" : ` ${failure.code}`)).join(", "),
+function failureOf({ profiles }: ScreenSaverFacts): string | undefined {
+  return unreadableProfiles(
+    Object.entries(profiles).flatMap(([key, profile]) =>
+      "failure" in profile ? [{ key, code: profile.failure.code }] : [],
+    ),
   );
 }
 

@@ -1,12 +1,12 @@
 import { itemsByArea, KijunError } from "@kijun/core";
 import type { ChecklistItem } from "@kijun/core";
-import { settingAreas } from "@kijun/settings";
 
 import { compileFleet } from "../fleet/compile-fleet.js";
 import type { BaselineFleet, CompiledHost } from "../fleet/compile-fleet.js";
 import { provenanceByPath } from "../fleet/declared-machines.js";
 import { today } from "../fleet/today.js";
 import { Machine } from "./machine.js";
+import type { FleetContext } from "./machine.js";
 import { forProgram } from "./program-error.js";
 import { Site } from "./site.js";
 
@@ -27,29 +27,31 @@ export function deployFleet(fleet: BaselineFleet, options: DeployOptions = {}): 
     sites.set(id, site);
     return site;
   };
-  return hosts.map(({ host, hostClass, settings }) => {
-    // The rest of a connection is about the controller, not about the machine.
-    const { transport, credential, port } = fleet.connection;
-    const connection = { transport, credential, ...(port === undefined ? {} : { port }) };
-    const declared = Object.fromEntries(
-      settingAreas.flatMap((area) => {
-        const canonical = settings.areas[area.property];
-        return canonical === undefined ? [] : [[area.property, area.parse(canonical)]];
-      }),
-    );
-    const args = { ...declared, ...connection, address: host.address, site: siteOf(host.site) };
-    return new Machine(
-      host.name,
-      args,
-      {},
-      {
-        hostClass: hostClass.id,
-        role: hostClass.role,
-        provenance: provenanceByPath(settings),
-        items: itemsByArea(options.checklist ?? [], hostClass.role),
-      },
-    );
+  const contexts = new Map<string, FleetContext>();
+  const contextOf = (host: CompiledHost): FleetContext => {
+    const { id } = host.hostClass;
+    const context = contexts.get(id) ?? contextOfClass(host, options.checklist ?? []);
+    contexts.set(id, context);
+    return context;
+  };
+  // The rest of a connection is about the controller, not about the machine.
+  const { transport, credential, port } = fleet.connection;
+  const connection = { transport, credential, ...(port === undefined ? {} : { port }) };
+  return hosts.map((compiledHost) => {
+    const { host } = compiledHost;
+    const args = { ...connection, address: host.address, site: siteOf(host.site) };
+    return new Machine(host.name, args, {}, contextOf(compiledHost));
   });
+}
+
+function contextOfClass({ hostClass, settings }: CompiledHost, checklist: readonly ChecklistItem[]): FleetContext {
+  return {
+    hostClass: hostClass.id,
+    role: hostClass.role,
+    areas: settings.areas,
+    provenance: provenanceByPath(settings),
+    items: itemsByArea(checklist, hostClass.role),
+  };
 }
 
 function compiled(fleet: BaselineFleet, day: string | undefined): CompiledHost[] {

@@ -66,6 +66,45 @@ describe("Machine", () => {
     ).to.have.lengthOf(5);
   });
 
+  it("names wrong places beside those that are no plain values, and says nothing more of the latter", () => {
+    const places = issuesOf({
+      address: pulumi.output("terminal.example"),
+      transport: Promise.resolve("https"),
+      adress: "x",
+      accountLockout: { thresholdAttempts: 1000, durationMinutes: pulumi.secret(15) },
+    });
+    expect(places.map((place) => place.slice(0, place.indexOf(":")))).to.have.members([
+      "address",
+      "transport",
+      "accountLockout.durationMinutes",
+      "adress",
+      "accountLockout.thresholdAttempts",
+    ]);
+  });
+
+  it("takes the canonical settings of a fleet, and those of its arguments before them", () => {
+    const context = { hostClass: "terminal", role: "terminal", provenance: {}, items: {} } as const;
+    const areas = { accountLockout: { thresholdAttempts: 3 }, screenSaver: { active: true } };
+    const entry = declaredMachine("TERMINAL-06", args(), {}, { ...context, areas });
+    expect(entry.areas).to.deep.equal({ ...areas, accountLockout: { thresholdAttempts: 5 } });
+  });
+
+  it("leads an error met while it is declared to the line that declares it, and leaves later stacks as they were", () => {
+    const transformations = [
+      () => {
+        throw new TypeError("not today");
+      },
+    ];
+    const limit = Error.stackTraceLimit;
+    expect(() => new Machine("TERMINAL-07", args(), { transformations }))
+      .to.throw(TypeError, "not today")
+      .with.property("stack")
+      .that.match(/not today\n +at .*machine\.test/);
+    expect(Error.stackTraceLimit).to.equal(limit);
+    new Machine("TERMINAL-08", args());
+    expect(Error.stackTraceLimit).to.equal(limit);
+  });
+
   it("asks for a site that a program in JavaScript has left out", () => {
     expect(issuesOf({ site: undefined })[0]).to.match(/^site: the site where the machine stands is needed/);
   });

@@ -33,8 +33,10 @@ export interface MachineArgs extends DeclaredSettings {
   readonly port?: number;
 }
 
-/** What a fleet knows of a machine beyond its arguments; shown in summaries, never an input. */
+/** What a fleet knows of a machine beyond its arguments; but for the settings shown in summaries, never an input. */
 export interface FleetContext {
+  /** Settings that are canonical already; those of the arguments rule over them. */
+  readonly areas: FleetFileEntry["areas"];
   readonly hostClass: string;
   readonly role: HostRole;
   readonly provenance: FleetFileEntry["provenance"];
@@ -54,12 +56,24 @@ export class Machine extends pulumi.CustomResource {
 
   constructor(name: string, args: MachineArgs, opts: pulumi.CustomResourceOptions = {}, context?: FleetContext) {
     const entry = declaredMachine(name, args, opts, context);
-    super(
-      MACHINE_TYPE,
-      name,
-      { ...declaredInputs(entry), __provider: PROVIDER, __live: undefined, __readAt: undefined },
-      { parent: args.site, retainOnDelete: true, ...opts, ignoreChanges: [...entry.ignored] },
-    );
+    // The SDK notes of each promise about a machine where it was made: half of a program's time, and memory until its
+    // end. They are dozens, and all made here.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      super(
+        MACHINE_TYPE,
+        name,
+        { ...declaredInputs(entry), __provider: PROVIDER },
+        { parent: args.site, retainOnDelete: true, ...opts, ignoreChanges: [...entry.ignored] },
+      );
+    } catch (error) {
+      Error.stackTraceLimit = stackTraceLimit;
+      if (error instanceof Error) Error.captureStackTrace(error, Machine);
+      throw error;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
     if (entry.dryRun) awaitContacts(this.urn);
   }
 }
@@ -71,21 +85,24 @@ export function declaredMachine(
   opts: pulumi.CustomResourceOptions,
   context: FleetContext | undefined,
 ): FleetFileEntry {
-  const issues: Issue[] = [];
   const file = `Machine ${name}`;
-  reportUnplain(args, file, "", issues);
-  if (issues.length > 0) throw forProgram(KijunError.forIssues(issues));
-  const { address, credential, site, transport = "http", port = DEFAULT_PORT[transport], ...settings } = args;
+  const unplain: Issue[] = [];
+  reportUnplain(args, file, "", unplain);
+  const { address, credential, site, transport = "http", ...rest } = args;
+  const { port = DEFAULT_PORT[transport === "https" ? "https" : "http"], ...settings } = rest;
+  const issues: Issue[] = [];
   reportConnection({ name, address, credential, port, transport, site }, args, file, issues);
   const known = Object.fromEntries(Object.entries(settings).filter(([property]) => isArea(property)));
-  const { areas } = compileSettings(known, file, "", issues);
-  if (issues.length > 0) throw forProgram(KijunError.forIssues(issues));
+  const areas = { ...context?.areas, ...compileSettings(known, file, "", issues).areas };
+  // What is said of a value that is not plain is said of the Output or the Promise, not of the value.
+  const others = issues.filter(({ path }) => !unplain.some((issue) => `${path}.`.startsWith(`${issue.path}.`)));
+  if (unplain.length + others.length > 0) throw forProgram(KijunError.forIssues([...unplain, ...others]));
   const urn = `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${SITE_TYPE}$${MACHINE_TYPE}::${name}`;
   const ignored = [...(opts.ignoreChanges ?? []), ...areasLeftOut(areas)];
   const dryRun = pulumi.runtime.isDryRun();
   const entry: FleetFileEntry = {
-    ...{ host: name, urn, address, port, transport, credential, site: site.id, areas, ignored, dryRun },
-    ...(context ?? { provenance: {}, items: {} }),
+    ...{ host: name, urn, address, port, transport, credential, site: site.id, ignored, dryRun },
+    ...{ provenance: {}, items: {}, ...context, areas },
   };
   declareInFleetFile(entry);
   return entry;
@@ -121,7 +138,8 @@ interface ConnectionArgs {
 function reportConnection(connection: ConnectionArgs, args: object, file: string, issues: Issue[]): void {
   const { name, address, credential, port, transport, site } = connection;
   const report = (path: string, value: unknown, message: string): void => {
-    issues.push({ file, path, ...(value === undefined ? {} : { value: JSON.stringify(value) }), message });
+    const isShown = value !== undefined && !pulumi.Output.isInstance(value);
+    issues.push({ file, path, ...(isShown ? { value: JSON.stringify(value) } : {}), message });
   };
   if (!isComputerName(name)) report("name", name, "the name is the computer name: 1 to 15 letters, digits or hyphens");
   if (typeof address !== "string" || address === "") report("address", address, "an IP address or DNS name is needed");

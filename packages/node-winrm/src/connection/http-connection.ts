@@ -42,10 +42,10 @@ export class HttpConnection {
       this.#onEnd();
     });
     socket.on("error", (error) => {
-      this.#fail(this.#lost(error));
+      this.#fail(() => this.#lost(error));
     });
     socket.on("close", () => {
-      this.#fail(this.#lost());
+      this.#fail(() => this.#lost());
     });
   }
 
@@ -74,11 +74,11 @@ export class HttpConnection {
     });
     const timer = setTimeout(() => {
       this.#fail(
-        new WinRMError("WINRM_TIMEOUT", `${hostAndPort(this.endpoint)} sent no answer within ${timeoutMs} ms`),
+        () => new WinRMError("WINRM_TIMEOUT", `${hostAndPort(this.endpoint)} sent no answer within ${timeoutMs} ms`),
       );
     }, timeoutMs);
     const onAbort = (): void => {
-      this.#fail(cancelled(signal));
+      this.#fail(() => cancelled(signal));
     };
     signal?.addEventListener("abort", onAbort, { once: true });
     try {
@@ -91,8 +91,8 @@ export class HttpConnection {
   }
 
   /** Ends the connection at once; a waiting exchange fails with `reason`. */
-  destroy(reason: WinRMError = this.#lost()): void {
-    this.#fail(reason);
+  destroy(reason?: WinRMError): void {
+    this.#fail(() => reason ?? this.#lost());
   }
 
   #requestBytes(headers: HttpRequest["headers"], body: Uint8Array): Buffer {
@@ -111,20 +111,20 @@ export class HttpConnection {
   #onData(chunk: Buffer): void {
     if (this.#waiting === undefined) {
       // Bytes nobody asked for would be taken for the answer to the next request.
-      this.#fail(this.#lost());
+      this.#fail(() => this.#lost());
       return;
     }
     try {
       const response = this.#parser.push(chunk);
       if (response !== undefined) this.#deliver(response);
     } catch (error) {
-      this.#fail(error as Error);
+      this.#fail(() => error as Error);
     }
   }
 
   #onEnd(): void {
     const response = this.#waiting === undefined ? undefined : this.#parser.end();
-    if (response === undefined) this.#fail(this.#lost());
+    if (response === undefined) this.#fail(() => this.#lost());
     else this.#deliver(response);
   }
 
@@ -138,12 +138,13 @@ export class HttpConnection {
     waiting?.resolve(response);
   }
 
-  #fail(error: Error): void {
+  /** Most connections end with nobody waiting, who would need no reason. */
+  #fail(reason: () => Error): void {
     this.#usable = false;
     const waiting = this.#waiting;
     this.#waiting = undefined;
     this.#socket.destroy();
-    waiting?.reject(error);
+    waiting?.reject(reason());
   }
 
   #lost(cause?: Error): ConnectionLostError {

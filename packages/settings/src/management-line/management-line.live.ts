@@ -60,8 +60,10 @@ function stored(machine: WindowsState, key: string): Partial<Record<(typeof STOR
 }
 
 function rules(machine: WindowsState, key: string, relevant: RegExp): Record<string, string> {
+  // A fleet asks this of a million values, and an expression makes its source anew each time it is asked.
+  const { source } = relevant;
   const texts = Object.entries(registryKey(machine.registry, key) ?? {}).flatMap(([name, held]) =>
-    isRelevant(held, relevant) ? [[name, String(held.value)] as const] : [],
+    isRelevant(held, relevant, source) ? [[name, String(held.value)] as const] : [],
   );
   return Object.fromEntries(texts);
 }
@@ -69,12 +71,12 @@ function rules(machine: WindowsState, key: string, relevant: RegExp): Record<str
 /** A fleet's machines share the values of the rules that come with Windows: each is matched once, not once per machine. */
 const matched = new WeakMap<RegistryValue, { readonly pattern: string; readonly relevant: boolean }>();
 
-function isRelevant(held: RegistryValue, pattern: RegExp): boolean {
+function isRelevant(held: RegistryValue, expression: RegExp, pattern: string): boolean {
   const known = matched.get(held);
-  if (known?.pattern === pattern.source) return known.relevant;
+  if (known?.pattern === pattern) return known.relevant;
   const isText = held.kind === "String" || held.kind === "ExpandString";
-  const relevant = isText && pattern.test(String(held.value));
-  matched.set(held, { pattern: pattern.source, relevant });
+  const relevant = isText && expression.test(String(held.value));
+  matched.set(held, { pattern, relevant });
   return relevant;
 }
 

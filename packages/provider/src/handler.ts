@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { setFlagsFromString } from "node:v8";
 
 import { KijunError } from "@kijun/core";
 
@@ -37,7 +38,15 @@ function forEngine(error: unknown): unknown {
   return Object.assign(error, { message: `${error.code}: ${error.message}. ${error.hint}`, stack: "" });
 }
 
+/**
+ * V8 collects old garbage when the heap has doubled, as on a small computer; on one with much memory it would wait until
+ * the heap is four times as large. The engine asks about all machines at once, and each question unpacks to 100 kB that
+ * nobody needs a moment later: for 1,000 machines 130 MiB.
+ */
+const COLLECT_WHEN_DOUBLED = "--heap-growing-percent=100";
+
 function createProvider(engineAddress: string): MachineProvider {
+  setFlagsFromString(COLLECT_WHEN_DOUBLED);
   const wishes = runWishes();
   const abort = new AbortController();
   // Every machine that is being asked listens to it; that many are no leak.
@@ -64,7 +73,8 @@ function timed(inner: MachineProvider): Handler {
     } catch (error) {
       throw forEngine(error);
     } finally {
-      writeJournal({ kind: "span", part: "call", host, start, end: Date.now() });
+      const end = Date.now();
+      if (end > start) writeJournal({ kind: "span", part: "call", host, start, end });
     }
   };
   return {

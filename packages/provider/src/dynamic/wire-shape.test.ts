@@ -40,10 +40,10 @@ describe("inputs and outputs of a machine", () => {
     expect(liveInputs(entry, completeReading(entry.areas), undefined)).to.deep.equal(declaredInputs(entry));
   });
 
-  it("show the last values and when they were read for a machine that does not answer", () => {
+  it("show the last values and when they were read for a machine that does not answer", async () => {
     const entry = fleetEntry();
     const last = completeReading({ accountLockout: { thresholdAttempts: 3, durationMinutes: 15 } });
-    if (last.kind === "complete") rememberReading(entry.host, last);
+    if (last.kind === "complete") await rememberReading(entry.host, last);
     const inputs = liveInputs(entry, OFF, undefined);
     expect(inputs["accountLockout"]).to.deep.equal({ thresholdAttempts: 3, durationMinutes: 15 });
     expect(inputs["reading"]).to.equal("unreachable: WINRM_CONNECT_TIMEOUT, last read 2026-01-14T01:00:00.000Z");

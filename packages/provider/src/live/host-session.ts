@@ -144,6 +144,11 @@ function kept<Result>(set: Set<Promise<unknown>>, promise: Promise<Result>): Pro
   return settled;
 }
 
+/** Work after a session that the process must not end in the middle of. */
+export function afterSession<Result>(work: Promise<Result>): Promise<Result> {
+  return kept(closing, work);
+}
+
 /** Waits for shells that are being deleted, also by work that has only just been cancelled and has yet to begin it. */
 export async function sessionsClosed(): Promise<void> {
   while (working.size + closing.size > 0) await Promise.allSettled([...working, ...closing]);

@@ -20,9 +20,9 @@ describe("readStored", () => {
     rmSync(home, { recursive: true });
   });
 
-  it("gives back what was remembered, whatever the case of the name", () => {
+  it("gives back what was remembered, whatever the case of the name", async () => {
     const remembered = reading("2026-01-14T01:00:00.000Z");
-    rememberReading("KITA-T001", remembered, { KIJUN_HOME: home });
+    await rememberReading("KITA-T001", remembered, { KIJUN_HOME: home });
     expect(readStored("kita-t001", { KIJUN_HOME: home })).to.deep.equal({ kind: "reading", reading: remembered });
   });
 
@@ -42,8 +42,8 @@ describe("readStored", () => {
     }
   });
 
-  it("names a reading from the future", () => {
-    rememberReading("KITA-T001", reading("2999-01-01T00:00:00.000Z"), { KIJUN_HOME: home });
+  it("names a reading from the future", async () => {
+    await rememberReading("KITA-T001", reading("2999-01-01T00:00:00.000Z"), { KIJUN_HOME: home });
     expect(readStored("KITA-T001", { KIJUN_HOME: home })).to.include({ kind: "invalid", problem: "future" });
   });
 });

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { HostReading } from "@kijun/core";
@@ -13,18 +14,21 @@ function folder(environment: NodeJS.ProcessEnv): string {
   return join(kijunHome(environment), "last-readings");
 }
 
-/** Remembers a complete reading. Written beside and renamed, so that a killed process leaves the old or the new one. */
-export function rememberReading(
+/**
+ * Remembers a complete reading. Written beside and renamed, so that a killed process leaves the old or the new one. A
+ * rename over a file waits for the disk, and the other machines must not.
+ */
+export async function rememberReading(
   host: string,
   reading: CompleteReading,
   environment: NodeJS.ProcessEnv = process.env,
-): void {
+): Promise<void> {
   const directory = folder(environment);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, `${host.toLowerCase()}.json`);
   const fresh = `${path}.${String(process.pid)}`;
-  writeFileSync(fresh, JSON.stringify(reading), { mode: 0o600 });
-  renameSync(fresh, path);
+  await writeFile(fresh, JSON.stringify(reading), { mode: 0o600 });
+  await rename(fresh, path);
 }
 
 /** What the disk holds of a machine's last reading. */

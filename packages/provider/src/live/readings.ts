@@ -9,7 +9,7 @@ import { applySettings } from "./apply-settings.js";
 import type { Applied } from "./apply-settings.js";
 import { canonicalAreas } from "./canonical-areas.js";
 import { HostPlaces } from "./host-places.js";
-import { HostFailure, withHostSession } from "./host-session.js";
+import { afterSession, HostFailure, withHostSession } from "./host-session.js";
 import { rememberReading } from "./last-readings.js";
 import type { CompleteReading } from "./last-readings.js";
 import { noteRefusals, refusalsFor, snapshotRequests } from "./line-guard.js";
@@ -75,14 +75,14 @@ export class Readings {
       ),
     );
     const { identity, areas, readAt } = applied;
-    remember(entry.host, { kind: "complete", identity, areas, readAt });
+    await remember(entry.host, { kind: "complete", identity, areas, readAt });
     return applied;
   }
 
   private async read(entry: FleetFileEntry, known: boolean, recorded: RecordedMachine): Promise<HostReading> {
     const { host } = entry;
     const reading = await this.ask(entry, recorded);
-    if (reading.kind === "complete") remember(host, reading);
+    if (reading.kind === "complete") await remember(host, reading);
     noteRefusals(host, this.refusals(host));
     const last = reading.kind === "complete" ? undefined : laterOf(lastReliable(host)?.readAt, recorded.readAt);
     writeJournal({ kind: "reading", host, reading, known, ...(last === undefined ? {} : { lastRead: last }) });
@@ -117,9 +117,9 @@ function laterOf(...times: (string | undefined)[]): string | undefined {
 }
 
 /** The reading is there; that a later run will not know it is no reason to lose it now. */
-function remember(host: string, reading: CompleteReading): void {
+async function remember(host: string, reading: CompleteReading): Promise<void> {
   try {
-    rememberReading(host, reading);
+    await afterSession(rememberReading(host, reading));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     writeJournal({ kind: "note", host, message: `the reading could not be kept for later runs: ${reason}` });

@@ -29,6 +29,11 @@ function state(machines: Readonly<Record<string, string>>): string {
   return JSON.stringify({ version: 3, deployment: { resources } });
 }
 
+/** The machines that a command of the engine was about. */
+function targeted(call: { readonly args: readonly string[] } | undefined): string[] {
+  return (call?.args ?? []).flatMap((word) => /^\*\*:Machine::(.*)$/.exec(word)?.[1] ?? []);
+}
+
 describe("recording machines", () => {
   let project: FixtureProject;
   let engine: FakeEngine;
@@ -67,10 +72,11 @@ describe("recording machines", () => {
       ],
     });
     const [up, refresh] = ["up", "refresh"].map((name) => engine.calls().find(({ args }) => args[0] === name));
-    expect(up?.env).to.include({ KIJUN_MODE: "adopt", KIJUN_TARGETS: "ANNEX-CS1,KITA-T002" });
-    expect(up?.args).to.include("**:Machine::ANNEX-CS1").and.to.include("**:Site::annex");
-    expect(up?.args).not.to.include("**:Machine::KITA-T001");
-    expect(refresh?.env).to.include({ KIJUN_TARGETS: "KITA-T002" }).and.not.to.have.property("KIJUN_MODE");
+    expect(up?.env).to.include({ KIJUN_MODE: "adopt" });
+    expect(targeted(up)).to.have.members(["ANNEX-CS1", "KITA-T002"]);
+    expect(up?.args).to.include("**:Site::annex");
+    expect(refresh?.env).not.to.have.property("KIJUN_MODE");
+    expect(targeted(refresh)).to.deep.equal(["KITA-T002"]);
   });
 
   it("asks nobody when the state knows all chosen machines", () => {
@@ -121,7 +127,8 @@ describe("recording machines", () => {
       .and.to.include("answers: KITA-T001, MachineGuid new");
     expect(stdout).to.include("taken over; nothing was written to the machine");
     const refresh = engine.calls().find(({ args }) => args[0] === "refresh");
-    expect(refresh?.env).to.include({ KIJUN_REPLACE: "KITA-T001", KIJUN_TARGETS: "KITA-T001" });
+    expect(refresh?.env).to.include({ KIJUN_REPLACE: "KITA-T001" });
+    expect(targeted(refresh)).to.deep.equal(["KITA-T001"]);
     expect(commands()).not.to.include("up");
   });
 

@@ -149,7 +149,7 @@ export class FleetRun {
     const progress = new ProgressDisplay(folder, output, this.environment, scope);
     progress.start();
     try {
-      const about = selectionVariables({ ...this.selection, ...(machines === undefined ? {} : { machines }) });
+      const about = selectionVariables(this.selection);
       const place = { KIJUN_RUN: folder, KIJUN_PREVIEW: follows?.folder, KIJUN_TRACE: this.trace };
       const exit = await runEngine({
         ...this.engineCommand,

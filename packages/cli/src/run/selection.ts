@@ -77,12 +77,9 @@ export function targetArguments(machines: readonly SelectableMachine[] | undefin
   return [...machines.map(({ name }) => `**:Machine::${name}`), ...sites].flatMap((urn) => ["--target", urn]);
 }
 
-/** What the program and the provider are told of a selection. */
-export function selectionVariables({ machines, areas }: Selection): Record<string, string> {
-  return {
-    ...(machines === undefined ? {} : { KIJUN_TARGETS: machines.map(({ name }) => name).join(",") }),
-    ...(areas === undefined ? {} : { KIJUN_AREAS: areas.join(",") }),
-  };
+/** What the program and the provider are told of a selection; the engine alone is told of its machines. */
+export function selectionVariables({ areas }: Selection): Record<string, string> {
+  return areas === undefined ? {} : { KIJUN_AREAS: areas.join(",") };
 }
 
 function isAt({ site, siteName }: SelectableMachine, name: string): boolean {

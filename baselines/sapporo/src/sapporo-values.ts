@@ -12,7 +12,9 @@ import { communicationServerAutorun, directoryServerAutorun, terminalAutorun } f
 import { eventLog } from "./values/sapporo-event-log.js";
 import { terminalFile } from "./values/sapporo-file.js";
 import { communicationServerHostsFile, terminalHostsFile } from "./values/sapporo-hosts-file.js";
+import { terminalIniValue } from "./values/sapporo-ini-value.js";
 import { communicationServerLocalAccounts, terminalLocalAccounts } from "./values/sapporo-local-accounts.js";
+import { communicationServerLocalGroups, terminalLocalGroups } from "./values/sapporo-local-groups.js";
 import { passwordPolicy } from "./values/sapporo-password-policy.js";
 import { communicationServerPrinters, directoryServerPrinters, terminalPrinters } from "./values/sapporo-printers.js";
 import { serverRemoteDesktop, terminalRemoteDesktop } from "./values/sapporo-remote-desktop.js";
@@ -34,7 +36,7 @@ import {
   terminalTimeService,
 } from "./values/sapporo-time-service.js";
 import { terminalTouchPanel } from "./values/sapporo-touch-panel.js";
-import { userRights } from "./values/sapporo-user-rights.js";
+import { serverUserRights, terminalUserRights } from "./values/sapporo-user-rights.js";
 import { windowsUpdatePolicy } from "./values/sapporo-windows-update-policy.js";
 import { winrm } from "./values/sapporo-winrm.js";
 
@@ -83,7 +85,9 @@ export const terminalSettings: BaselineSettings = {
   firewallProfile,
   firewallRules: terminalRules,
   hostsFile: terminalHostsFile,
+  iniValue: terminalIniValue,
   localAccounts: terminalLocalAccounts,
+  localGroups: terminalLocalGroups,
   passwordPolicy,
   printers: terminalPrinters,
   remoteDesktop: terminalRemoteDesktop,
@@ -94,7 +98,7 @@ export const terminalSettings: BaselineSettings = {
   shares: terminalShares,
   timeService: terminalTimeService,
   touchPanel: terminalTouchPanel,
-  userRights,
+  userRights: terminalUserRights,
   windowsUpdatePolicy,
   winrm,
 };
@@ -110,6 +114,7 @@ export const communicationServerSettings: BaselineSettings = {
   firewallRules: communicationServerRules,
   hostsFile: communicationServerHostsFile,
   localAccounts: communicationServerLocalAccounts,
+  localGroups: communicationServerLocalGroups,
   passwordPolicy,
   printers: communicationServerPrinters,
   remoteDesktop: serverRemoteDesktop,
@@ -118,7 +123,7 @@ export const communicationServerSettings: BaselineSettings = {
   services: communicationServerServices,
   shares: communicationServerShares,
   timeService: communicationServerTimeService,
-  userRights,
+  userRights: serverUserRights,
   windowsUpdatePolicy,
   winrm,
 };
@@ -141,7 +146,7 @@ export const directoryServerSettings: BaselineSettings = {
   services: directoryServerServices,
   shares: directoryServerShares,
   timeService: directoryServerTimeService,
-  userRights,
+  userRights: serverUserRights,
   windowsUpdatePolicy,
   winrm,
 };

@@ -77,6 +77,16 @@ export const iniValue = defineArea({
   id: "ini-value",
   title: { ja: "INI ファイルの値", en: "values in INI files" },
   schema: iniValueSchema,
+  nextSteps: {
+    FILE_MISSING: {
+      ja: "INIファイルがありません。パスを確認するか、プログラムを導入してください。",
+      en: "There is no such INI file: check the path, or install the program that it belongs to.",
+    },
+    VALUE_NOT_ENCODABLE: {
+      ja: "値にファイルの文字コードで書けない文字があります。宣言を直してください。",
+      en: "The value has letters that the encoding of the file lacks: correct the declaration.",
+    },
+  },
   facts: factsSchema,
   format: (declared) => mapValues(declared, (value) => (value === ABSENT ? ABSENT : quoteLiteral(String(value)))),
   parse: (canonical) =>

@@ -64,6 +64,16 @@ export const localGroups = defineEntryArea({
   title: { ja: "ローカル グループ", en: "local groups" },
   name: localName,
   entry: groupSchema,
+  nextSteps: {
+    MEMBERS_MISSING: {
+      ja: "管理者グループのメンバーが1人も読み取れません。WMIの状態を確認し、もう一度読み取ってください。",
+      en: "No member of Administrators could be read: check the state of WMI on the machine, then read again.",
+    },
+    MEMBER_MISSING: {
+      ja: "宣言したアカウントが機器にありません。名前を確認するか、先に作成してください。",
+      en: "The declared account is not on the machine: check its name, or make it first.",
+    },
+  },
   facts: factsSchema,
   entries: ({ groups, accounts }: Facts) => {
     const local = new Map(Object.entries(accounts));

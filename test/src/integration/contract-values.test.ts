@@ -86,11 +86,15 @@ describe("huge and odd values in the dynamic provider process", function () {
     expect(updated["host"]).to.equal(HOST);
   });
 
-  it("of a machine that left the program, with outputs that say nothing, are answered as they came", async () => {
+  it("of a machine that left the program are answered as they came, and it is said that it was not read", async () => {
     for (const live of ["{broken", "null", "[]", "7"]) {
       const outputs = { ...bench.outputs("GONE-T009"), __live: live };
-      expect((await stock.read("GONE-T009", outputs)).outputs, live).to.deep.equal(outputs);
+      const answer = await stock.read("GONE-T009", outputs);
+      // Without inputs in the answer the engine keeps those of the state.
+      expect(answer, live).to.deep.equal({ outputs, inputs: {} });
+      expect(stock.messages.at(-1)?.text, live).to.match(/^GONE-T009: not read: STATE_CORRUPTED: /);
     }
+    expect(stock.messages).to.have.lengthOf(4);
   });
 
   it("of 5,000 rules pass check and diff, are written, and read back equal", async () => {

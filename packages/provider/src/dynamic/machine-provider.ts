@@ -22,8 +22,16 @@ export interface ProviderSurroundings {
   readonly wishes: RunWishes;
   /** What the program has declared of a machine; undefined when it has declared none of that name. */
   declared(host: string): FleetFileEntry | undefined;
-  /** Shows a message under a resource. */
+  /** Shows a message under a resource, or with no URN under the stack. */
   log(severity: "info" | "warning", text: string, urn: string): Promise<void>;
+}
+
+/** Under the stack: to whom it belongs is what is not known. */
+function unknownMachineMessage(id: string): string {
+  return (
+    `${id}: not read: STATE_CORRUPTED: what the state holds of it cannot be read, and this run's program does not ` +
+    "declare it; it is shown as the state has it. Declare it again and it is read anew, or let the next kijun up drop it from the state."
+  );
 }
 
 /** A dynamic provider whose `read` answers inputs of another shape than its outputs, which the SDK's type cannot say. */
@@ -59,7 +67,12 @@ export class MachineProvider implements Methods {
 
   async read(id: string, outputs?: MachineOutputs): Promise<ReadAnswer> {
     const entry = this.surroundings.declared(id) ?? (outputs === undefined ? undefined : entryFromOutputs(id, outputs));
-    if (entry === undefined) return { id, ...(outputs === undefined ? {} : { props: outputs }) };
+    if (entry === undefined) {
+      if (outputs === undefined) return { id };
+      // Nobody can say what its inputs are; without any in the answer the engine keeps those that the state has.
+      await this.surroundings.log("warning", unknownMachineMessage(id), "");
+      return { id, props: outputs };
+    }
     const reading = await this.surroundings.readings.of(entry, true, this.expected(id, outputs));
     if (entry.dryRun) await this.warn(entry, reading);
     const inputs = liveInputs(entry, reading, outputs);

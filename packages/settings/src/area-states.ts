@@ -3,6 +3,7 @@ import { accountLockoutStates } from "./account-lockout/account-lockout.states.j
 import { auditPolicyStates } from "./audit-policy/audit-policy.states.js";
 import { autoLogonStates } from "./auto-logon/auto-logon.states.js";
 import { autorunStates } from "./autorun/autorun.states.js";
+import { defenderStates } from "./defender/defender.states.js";
 import { eventLogStates } from "./event-log/event-log.states.js";
 import { fileStates } from "./file/file.states.js";
 import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
@@ -32,6 +33,7 @@ export const areaStates: readonly AreaStates[] = [
   auditPolicyStates,
   autoLogonStates,
   autorunStates,
+  defenderStates,
   eventLogStates,
   fileStates,
   firewallProfileStates,

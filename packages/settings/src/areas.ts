@@ -5,6 +5,7 @@ import { accountLockout } from "./account-lockout/account-lockout.js";
 import { auditPolicy } from "./audit-policy/audit-policy.js";
 import { autoLogon } from "./auto-logon/auto-logon.js";
 import { autorun } from "./autorun/autorun.js";
+import { defender } from "./defender/defender.js";
 import { eventLog } from "./event-log/event-log.js";
 import { file } from "./file/file.js";
 import { firewallProfile } from "./firewall-profile/firewall-profile.js";
@@ -33,6 +34,7 @@ const areas = [
   auditPolicy,
   autoLogon,
   autorun,
+  defender,
   eventLog,
   file,
   firewallProfile,

@@ -3,6 +3,7 @@ import { accountLockoutLive } from "./account-lockout/account-lockout.live.js";
 import { auditPolicyLive } from "./audit-policy/audit-policy.live.js";
 import { autoLogonLive } from "./auto-logon/auto-logon.live.js";
 import { autorunLive } from "./autorun/autorun.live.js";
+import { defenderLive } from "./defender/defender.live.js";
 import { eventLogLive } from "./event-log/event-log.live.js";
 import { fileLive } from "./file/file.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
@@ -32,6 +33,7 @@ export const liveForms: readonly LiveForm[] = [
   auditPolicyLive,
   autoLogonLive,
   autorunLive,
+  defenderLive,
   eventLogLive,
   fileLive,
   firewallProfileLive,

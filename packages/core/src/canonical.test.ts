@@ -5,6 +5,7 @@ import {
   ABSENT,
   entriesOf,
   isAbsent,
+  mapArea,
   parseUnreadable,
   quoteLiteral,
   unquoteLiteral,
@@ -37,6 +38,12 @@ describe("the canonical form", () => {
     const area = { b: 1, a: { z: true, y: "x" } };
     expect(entriesOf(area)).to.deep.equal(entriesOf({ a: { y: "x", z: true }, b: 1 }));
     expect(entriesOf(area).map(({ path }) => path.join("."))).to.deep.equal(["a.y", "a.z", "b"]);
+  });
+
+  it("changes each value in its place", () => {
+    const area = { domain: { enabled: true, name: "x" }, size: 1 };
+    const paths = mapArea(area, (value, path) => `${path.join(".")}=${String(value)}`);
+    expect(paths).to.deep.equal({ domain: { enabled: "domain.enabled=true", name: "domain.name=x" }, size: "size=1" });
   });
 
   it("finds a value by its path and nothing of an object's own machinery", () => {

@@ -71,6 +71,20 @@ function sortedEntries<Value>(map: { readonly [name: string]: Value }): [string,
   return Object.entries(map).sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
+/** An area of the same names in which each scalar is changed. */
+export function mapArea(
+  area: CanonicalArea,
+  change: (value: Scalar, path: readonly string[]) => Scalar,
+): CanonicalArea {
+  const changed = <Value>(map: { readonly [name: string]: Value }, each: (value: Value, name: string) => Value) =>
+    Object.fromEntries(Object.entries(map).map(([name, value]) => [name, each(value, name)]));
+  return changed(area, (value, name) =>
+    typeof value === "object"
+      ? changed(value, (scalar, inner) => change(scalar, [name, inner]))
+      : change(value, [name]),
+  );
+}
+
 /** The scalar at a path below an area; undefined when nothing stands there. */
 export function valueAt(area: CanonicalArea, path: readonly string[]): Scalar | undefined {
   let value: Scalar | CanonicalArea | undefined = area;

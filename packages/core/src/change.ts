@@ -30,19 +30,26 @@ export interface Difference {
   readonly desired: Scalar;
 }
 
+/** Whether a live value is what a desired one asks for. */
+export type Meets = (live: Scalar, desired: Scalar) => boolean;
+
 /**
  * Compares the managed settings of one area, in a fixed order. Only what `desired` names is managed: what else the
  * machine has is no difference. Something the reading lacks is `absent`; an unreadable area is one difference at the
- * empty path.
+ * empty path. Values are to be equal unless the area says what meets its desired values.
  */
-export function compareArea(live: CanonicalAreaOrReserved | undefined, desired: CanonicalArea): Difference[] {
+export function compareArea(
+  live: CanonicalAreaOrReserved | undefined,
+  desired: CanonicalArea,
+  meets: Meets = (held, wanted) => held === wanted,
+): Difference[] {
   if (live === undefined || typeof live === "string") {
     return [{ path: [], live: live ?? ABSENT, desired: "declared" }];
   }
   const differences: Difference[] = [];
   for (const { path, value } of entriesOf(desired)) {
     const actual = valueAt(live, path) ?? ABSENT;
-    if (actual !== value) differences.push({ path, live: actual, desired: value });
+    if (!meets(actual, value)) differences.push({ path, live: actual, desired: value });
   }
   return differences;
 }

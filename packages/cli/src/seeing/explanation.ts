@@ -65,7 +65,7 @@ export function explain(text: string, { entry, reading }: HostOutcome, fleet: Se
       items: ids.map((id) => itemOf(id, fleet.checklist)),
       ...(desired === undefined ? {} : { desired }),
       ...(desired === undefined || declared === undefined ? {} : { declaredIn: declared.settings.declaredIn(full) }),
-      ...(desired !== undefined && live.kind === "value" && live.value !== desired
+      ...(desired !== undefined && live.kind === "value" && !area.meets(live.value, desired)
         ? { direction: area.direction(path, live.value, desired) }
         : {}),
       ...(provenance === undefined ? {} : { provenance }),

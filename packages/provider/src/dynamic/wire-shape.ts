@@ -1,4 +1,4 @@
-import { entriesOf, READING_COMPLETE, readingUnreachable, unreadable } from "@kijun/core";
+import { entriesOf, mapArea, READING_COMPLETE, readingUnreachable, unreadable, valueAt } from "@kijun/core";
 import type { CanonicalArea, HostReading, MachineIdentity } from "@kijun/core";
 import { settingAreas } from "@kijun/settings";
 
@@ -28,8 +28,8 @@ export function declaredInputs(entry: FleetFileEntry): MachineInputs {
 }
 
 /**
- * The same inputs with the machine's live values in place of the declared ones. A machine that did not answer has its
- * last values, and a `reading` that differs from the declared one, so that it never looks unchanged.
+ * The same inputs with the machine's live values in place of the declared ones that they do not meet. A machine that did
+ * not answer has its last values, and a `reading` that differs from the declared one, so that it never looks unchanged.
  */
 export function liveInputs(
   entry: FleetFileEntry,
@@ -37,12 +37,28 @@ export function liveInputs(
   before: MachineOutputs | undefined,
 ): MachineInputs {
   const declared = declaredInputs(entry);
-  if (reading.kind === "complete") return { ...declared, ...reading.areas };
+  if (reading.kind === "complete") return { ...declared, ...whereMet(entry, reading.areas) };
   const properties = Object.keys(entry.areas);
   const last = lastKnown(entry.host, before);
   const fallback = unreadable(reading.code);
   const areas = Object.fromEntries(properties.map((property) => [property, last?.areas[property] ?? fallback]));
-  return { ...declared, ...areas, reading: readingUnreachable(reading.code, last?.readAt) };
+  return { ...declared, ...whereMet(entry, areas), reading: readingUnreachable(reading.code, last?.readAt) };
+}
+
+/** The engine compares text: a live value that meets the declared one shows as that. */
+function whereMet(entry: FleetFileEntry, live: LiveRecord["areas"]): LiveRecord["areas"] {
+  return Object.fromEntries(
+    Object.entries(live).map(([property, held]) => {
+      const area = settingAreas.find((candidate) => candidate.property === property);
+      const desired = entry.areas[property];
+      if (typeof held === "string" || area === undefined || desired === undefined) return [property, held];
+      const shown = mapArea(held, (value, path) => {
+        const wanted = valueAt(desired, path);
+        return wanted !== undefined && area.meets(value, wanted) ? wanted : value;
+      });
+      return [property, shown];
+    }),
+  );
 }
 
 /** What was last read or written, by this computer or, as the state has it, by another one. */

@@ -68,7 +68,7 @@ function planArea(
 ): AreaPlan {
   const refused = area.canCutLine && refusals.length > 0 ? refusals : undefined;
   const desired = withoutIgnored(area.property, entry.areas[area.property] ?? {}, entry.ignored);
-  const differences = compareArea(live, desired).filter(
+  const differences = compareArea(live, desired, area.meets).filter(
     ({ path }) => !isIgnored([area.property, ...path], entry.ignored),
   );
   return { area, differences, desired, refused, unreadableCode: parseUnreadable(live)?.code };

@@ -38,7 +38,7 @@ export function compareMachine(
   for (const area of settingAreas) {
     const desired = entry.areas[area.property];
     if (desired === undefined) continue;
-    for (const difference of compareArea(reading.areas[area.property], desired)) {
+    for (const difference of compareArea(reading.areas[area.property], desired, area.meets)) {
       if (isIgnored([area.property, ...difference.path], entry.ignored)) continue;
       const path = [area.property, ...difference.path].join(".");
       const failure = isUnreadable(difference) ? parseUnreadable(difference.live) : undefined;

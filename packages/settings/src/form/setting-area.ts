@@ -1,4 +1,4 @@
-import type { CanonicalArea, Direction, Scalar } from "@kijun/core";
+import type { CanonicalArea, Direction, Meets, Scalar } from "@kijun/core";
 import type { z } from "zod";
 
 /** A text in the customer's language and in English. */
@@ -18,6 +18,8 @@ export interface PropertyMeta {
   readonly ordered?: true;
   /** The name Windows gives the value: an INF key, a registry value, a CIM property. */
   readonly windowsKey: string;
+  /** What may be declared, where that is not to be taken from the schema. */
+  readonly values?: string;
   /** Document the range and meaning come from; believed facts end in "(believed)" until a pilot machine confirms them. */
   readonly source: string;
 }
@@ -43,6 +45,8 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts, Observed extend
   readonly nextSteps?: Readonly<Record<string, Text>>;
   /** Set where a write can cut the line that it comes over: such writes are judged by `lineRefusals` before. */
   readonly canCutLine?: true;
+  /** Set where its PowerShell evaluates probes, which the agent then brings along. */
+  readonly usesProbes?: true;
   /** What `Read-<Area>` answers. An answer of another shape makes the area unreadable. */
   readonly facts: z.ZodType<Facts>;
   /** Declared form to canonical form. */
@@ -61,6 +65,8 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts, Observed extend
   readRequest?(this: void, desired: CanonicalArea): WindowsRequest;
   /** What the change of one setting does to the safety of a machine. Absence and unreadable values are passed too. */
   direction(this: void, path: readonly string[], live: Scalar, desired: Scalar): Direction;
+  /** Whether a live value is what is desired, for areas in which other values than an equal one can be. */
+  meets?: Meets;
 }
 
 /** A JSON object in Windows' own words. */
@@ -83,6 +89,8 @@ export interface SettingArea {
   readonly observed: boolean;
   /** Whether its settings are changed; otherwise they are read and judged only. */
   readonly applied: boolean;
+  /** Whether its values are what probes find: facts about a product, found where the baseline says. */
+  readonly usesProbes: boolean;
   /** Canonicalises a declaration that the schema has accepted. */
   format(this: void, declared: unknown): CanonicalArea;
   parse(this: void, canonical: CanonicalArea): unknown;
@@ -91,6 +99,8 @@ export interface SettingArea {
   toWindows(this: void, desired: CanonicalArea, differing: readonly (readonly string[])[]): WindowsRequest;
   readRequest(this: void, desired: CanonicalArea): WindowsRequest;
   direction(this: void, path: readonly string[], live: Scalar, desired: Scalar): Direction;
+  /** Whether a live value is what is desired. */
+  readonly meets: Meets;
 }
 
 /** Makes a typed area known to the engines, which pass only values that its own schemas have accepted. */
@@ -110,12 +120,14 @@ export function defineArea<
     canCutLine: definition.canCutLine ?? false,
     observed: (definition.observed === true) as DefinedArea<Id, Schema, Observed>["observed"],
     applied: definition.readOnly !== true,
+    usesProbes: definition.usesProbes ?? false,
     format: (declared) => definition.format(schema.parse(declared)),
     parse: definition.parse,
     fromWindows: (answer, desired) => definition.fromWindows(facts.parse(answer), desired),
     toWindows: definition.toWindows,
     readRequest: (desired) => definition.readRequest?.(desired) ?? {},
     direction: definition.direction,
+    meets: definition.meets ?? ((live, desired) => live === desired),
   };
 }
 

@@ -1,9 +1,12 @@
 // Made by `npm run generate`; do not edit.
+import { accessRestrictionStates } from "./access-restriction/access-restriction.states.js";
 import { accountLockoutStates } from "./account-lockout/account-lockout.states.js";
+import { applicationVersionStates } from "./application-version/application-version.states.js";
 import { auditPolicyStates } from "./audit-policy/audit-policy.states.js";
 import { autoLogonStates } from "./auto-logon/auto-logon.states.js";
 import { autorunStates } from "./autorun/autorun.states.js";
 import { defenderStates } from "./defender/defender.states.js";
+import { encryptionToolStates } from "./encryption-tool/encryption-tool.states.js";
 import { eventLogStates } from "./event-log/event-log.states.js";
 import { fileStates } from "./file/file.states.js";
 import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
@@ -12,6 +15,7 @@ import { hostsFileStates } from "./hosts-file/hosts-file.states.js";
 import { iniValueStates } from "./ini-value/ini-value.states.js";
 import { localAccountsStates } from "./local-accounts/local-accounts.states.js";
 import { localGroupsStates } from "./local-groups/local-groups.states.js";
+import { oracleConnectionRestrictionStates } from "./oracle-connection-restriction/oracle-connection-restriction.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
 import { printersStates } from "./printers/printers.states.js";
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
@@ -23,17 +27,22 @@ import { sharesStates } from "./shares/shares.states.js";
 import { timeServiceStates } from "./time-service/time-service.states.js";
 import { touchPanelStates } from "./touch-panel/touch-panel.states.js";
 import { userRightsStates } from "./user-rights/user-rights.states.js";
+import { vendorSoftwareStates } from "./vendor-software/vendor-software.states.js";
 import { windowsUpdatePolicyStates } from "./windows-update-policy/windows-update-policy.states.js";
 import { winrmStates } from "./winrm/winrm.states.js";
+import { yaraiStates } from "./yarai/yarai.states.js";
 import type { AreaStates } from "./form/machine-states.js";
 
 /** The states of every area, in the order of the areas. */
 export const areaStates: readonly AreaStates[] = [
+  accessRestrictionStates,
   accountLockoutStates,
+  applicationVersionStates,
   auditPolicyStates,
   autoLogonStates,
   autorunStates,
   defenderStates,
+  encryptionToolStates,
   eventLogStates,
   fileStates,
   firewallProfileStates,
@@ -42,6 +51,7 @@ export const areaStates: readonly AreaStates[] = [
   iniValueStates,
   localAccountsStates,
   localGroupsStates,
+  oracleConnectionRestrictionStates,
   passwordPolicyStates,
   printersStates,
   remoteDesktopStates,
@@ -53,6 +63,8 @@ export const areaStates: readonly AreaStates[] = [
   timeServiceStates,
   touchPanelStates,
   userRightsStates,
+  vendorSoftwareStates,
   windowsUpdatePolicyStates,
   winrmStates,
+  yaraiStates,
 ];

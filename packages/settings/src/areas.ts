@@ -1,11 +1,14 @@
 // Made by `npm run generate`; do not edit.
 import type { z } from "zod";
 
+import { accessRestriction } from "./access-restriction/access-restriction.js";
 import { accountLockout } from "./account-lockout/account-lockout.js";
+import { applicationVersion } from "./application-version/application-version.js";
 import { auditPolicy } from "./audit-policy/audit-policy.js";
 import { autoLogon } from "./auto-logon/auto-logon.js";
 import { autorun } from "./autorun/autorun.js";
 import { defender } from "./defender/defender.js";
+import { encryptionTool } from "./encryption-tool/encryption-tool.js";
 import { eventLog } from "./event-log/event-log.js";
 import { file } from "./file/file.js";
 import { firewallProfile } from "./firewall-profile/firewall-profile.js";
@@ -14,6 +17,7 @@ import { hostsFile } from "./hosts-file/hosts-file.js";
 import { iniValue } from "./ini-value/ini-value.js";
 import { localAccounts } from "./local-accounts/local-accounts.js";
 import { localGroups } from "./local-groups/local-groups.js";
+import { oracleConnectionRestriction } from "./oracle-connection-restriction/oracle-connection-restriction.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
 import { printers } from "./printers/printers.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
@@ -25,16 +29,21 @@ import { shares } from "./shares/shares.js";
 import { timeService } from "./time-service/time-service.js";
 import { touchPanel } from "./touch-panel/touch-panel.js";
 import { userRights } from "./user-rights/user-rights.js";
+import { vendorSoftware } from "./vendor-software/vendor-software.js";
 import { windowsUpdatePolicy } from "./windows-update-policy/windows-update-policy.js";
 import { winrm } from "./winrm/winrm.js";
+import { yarai } from "./yarai/yarai.js";
 import type { SettingArea } from "./form/setting-area.js";
 
 const areas = [
+  accessRestriction,
   accountLockout,
+  applicationVersion,
   auditPolicy,
   autoLogon,
   autorun,
   defender,
+  encryptionTool,
   eventLog,
   file,
   firewallProfile,
@@ -43,6 +52,7 @@ const areas = [
   iniValue,
   localAccounts,
   localGroups,
+  oracleConnectionRestriction,
   passwordPolicy,
   printers,
   remoteDesktop,
@@ -54,8 +64,10 @@ const areas = [
   timeService,
   touchPanel,
   userRights,
+  vendorSoftware,
   windowsUpdatePolicy,
   winrm,
+  yarai,
 ] as const;
 
 /** Every area, managed and observed, in the order of their ids. */

@@ -78,7 +78,7 @@ function toIssues(issue: z.core.$ZodIssue, place: Place): Issue[] {
     if (only !== undefined) {
       return only.flatMap((inner) => toIssues({ ...inner, path: [...issue.path, ...inner.path] }, place));
     }
-    const message = issue.errors.flatMap(([first]) => first?.message ?? []).join("; or ");
+    const message = [...new Set(issue.errors.flatMap(([first]) => first?.message ?? []))].join("; or ");
     return [{ file, path, ...valueText(at(place.declared, issue.path)), message }];
   }
   return [{ file, path, ...valueText(at(place.declared, issue.path)), message: issue.message }];

@@ -1,9 +1,12 @@
 // Made by `npm run generate`; do not edit.
+import { accessRestrictionLive } from "./access-restriction/access-restriction.live.js";
 import { accountLockoutLive } from "./account-lockout/account-lockout.live.js";
+import { applicationVersionLive } from "./application-version/application-version.live.js";
 import { auditPolicyLive } from "./audit-policy/audit-policy.live.js";
 import { autoLogonLive } from "./auto-logon/auto-logon.live.js";
 import { autorunLive } from "./autorun/autorun.live.js";
 import { defenderLive } from "./defender/defender.live.js";
+import { encryptionToolLive } from "./encryption-tool/encryption-tool.live.js";
 import { eventLogLive } from "./event-log/event-log.live.js";
 import { fileLive } from "./file/file.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
@@ -12,6 +15,7 @@ import { hostsFileLive } from "./hosts-file/hosts-file.live.js";
 import { iniValueLive } from "./ini-value/ini-value.live.js";
 import { localAccountsLive } from "./local-accounts/local-accounts.live.js";
 import { localGroupsLive } from "./local-groups/local-groups.live.js";
+import { oracleConnectionRestrictionLive } from "./oracle-connection-restriction/oracle-connection-restriction.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { printersLive } from "./printers/printers.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
@@ -23,17 +27,22 @@ import { sharesLive } from "./shares/shares.live.js";
 import { timeServiceLive } from "./time-service/time-service.live.js";
 import { touchPanelLive } from "./touch-panel/touch-panel.live.js";
 import { userRightsLive } from "./user-rights/user-rights.live.js";
+import { vendorSoftwareLive } from "./vendor-software/vendor-software.live.js";
 import { windowsUpdatePolicyLive } from "./windows-update-policy/windows-update-policy.live.js";
 import { winrmLive } from "./winrm/winrm.live.js";
+import { yaraiLive } from "./yarai/yarai.live.js";
 import type { LiveForm } from "./form/live-form.js";
 
 /** The areas on a modelled machine, in the order of the areas. */
 export const liveForms: readonly LiveForm[] = [
+  accessRestrictionLive,
   accountLockoutLive,
+  applicationVersionLive,
   auditPolicyLive,
   autoLogonLive,
   autorunLive,
   defenderLive,
+  encryptionToolLive,
   eventLogLive,
   fileLive,
   firewallProfileLive,
@@ -42,6 +51,7 @@ export const liveForms: readonly LiveForm[] = [
   iniValueLive,
   localAccountsLive,
   localGroupsLive,
+  oracleConnectionRestrictionLive,
   passwordPolicyLive,
   printersLive,
   remoteDesktopLive,
@@ -53,6 +63,8 @@ export const liveForms: readonly LiveForm[] = [
   timeServiceLive,
   touchPanelLive,
   userRightsLive,
+  vendorSoftwareLive,
   windowsUpdatePolicyLive,
   winrmLive,
+  yaraiLive,
 ];

@@ -1,10 +1,11 @@
 # Adapters, addresses and connections as the classes of root/StandardCimv2 show them. Class and property names are those
-# of the published classes; State 5 = established and the types of numbers are believed.
+# of the published classes; State 2 = listening, 5 = established and the types of numbers are believed.
 
 $Bench.reset['network'] = { param($Case) $Bench.network = $Case.state.network }
 
 $Bench.cim['MSFT_NetTCPConnection'] = {
     param($Filter)
+    if ($Filter -eq 'State = 2') { return Get-BenchListener 'tcp' }
     if ($Filter -notmatch '^LocalPort = (\d+) AND State = 5$') { throw "the stub does not know the filter $Filter" }
     $port = [int]$Matches[1]
     foreach ($connection in @($Bench.network.connections)) {

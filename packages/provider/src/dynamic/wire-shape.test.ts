@@ -40,6 +40,16 @@ describe("inputs and outputs of a machine", () => {
     expect(liveInputs(entry, completeReading(entry.areas), undefined)).to.deep.equal(declaredInputs(entry));
   });
 
+  it("show the declared value where the live one meets it, and keep the live one for what is read of a machine", () => {
+    const [open, bounded] = ["to-be-confirmed via file x", "at least 3.4 via file y"];
+    const entry = fleetEntry({ areas: { yarai: { version: open, settings: { engine: bounded } } } });
+    const live = { yarai: { version: "9 via file x", settings: { engine: "3.10 via file y" } } };
+    expect(liveInputs(entry, completeReading(live), undefined)).to.deep.equal(declaredInputs(entry));
+    expect(outputsOf(entry, { identity, areas: live, readAt: "" }).__live).to.include("3.10 via file y");
+    const denied = { yarai: { version: "unreadable: ACCESS_DENIED", settings: { engine: "3.3 via file y" } } };
+    expect(liveInputs(entry, completeReading(denied), undefined)["yarai"]).to.deep.equal(denied.yarai);
+  });
+
   it("show the last values and when they were read for a machine that does not answer", async () => {
     const entry = fleetEntry();
     const last = completeReading({ accountLockout: { thresholdAttempts: 3, durationMinutes: 15 } });

@@ -146,7 +146,8 @@ function schemaOf<Schema extends z.ZodObject, Facts, Word extends string>(
   return sorted as unknown as z.ZodType<DeclaredEntries<Schema, Word>, DeclaredEntries<Schema, Word>>;
 }
 
-function twinsOf(names: readonly string[]): string[] {
+/** Names that repeat an earlier one but for its case. */
+export function twinsOf(names: readonly string[]): string[] {
   const seen = new Set<string>();
   return names.filter((name) => {
     const folded = name.toLowerCase();

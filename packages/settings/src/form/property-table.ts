@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { childSchema, propertyMeta, propertyNames } from "./schema-property.js";
+import { childSchema, metaOf, propertyMeta, propertyNames } from "./schema-property.js";
 import type { PropertyMeta, SettingArea } from "./setting-area.js";
 
 /** What an area's schema says of one property, for its page and for lists of all areas. */
@@ -32,13 +32,14 @@ function leaves(schema: z.core.$ZodType, path: readonly string[]): Leaf[] {
   const free = childSchema(schema, FREE_NAME);
   const names = propertyNames(schema);
   const children = names.length > 0 ? names : free === undefined ? [] : [FREE_NAME];
-  if (children.length === 0) return [{ path, schema }];
+  if (children.length === 0 || metaOf(schema)?.values !== undefined) return [{ path, schema }];
   return children.flatMap((name) => leaves(childSchema(schema, name) ?? schema, [...path, name]));
 }
 
 type Json = z.core.JSONSchema.JSONSchema;
 
-function valuesOf(schema: z.core.$ZodType, { unit, ordered }: PropertyMeta): string {
+function valuesOf(schema: z.core.$ZodType, { unit, ordered, values }: PropertyMeta): string {
+  if (values !== undefined) return values;
   const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return valueText(json, unit) + (ordered === true ? ", in order" : "");
 }

@@ -45,8 +45,6 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts, Observed extend
   readonly nextSteps?: Readonly<Record<string, Text>>;
   /** Set where a write can cut the line that it comes over: such writes are judged by `lineRefusals` before. */
   readonly canCutLine?: true;
-  /** Set where its PowerShell evaluates probes, which the agent then brings along. */
-  readonly usesProbes?: true;
   /** What `Read-<Area>` answers. An answer of another shape makes the area unreadable. */
   readonly facts: z.ZodType<Facts>;
   /** Declared form to canonical form. */
@@ -89,8 +87,6 @@ export interface SettingArea {
   readonly observed: boolean;
   /** Whether its settings are changed; otherwise they are read and judged only. */
   readonly applied: boolean;
-  /** Whether its values are what probes find: facts about a product, found where the baseline says. */
-  readonly usesProbes: boolean;
   /** Canonicalises a declaration that the schema has accepted. */
   format(this: void, declared: unknown): CanonicalArea;
   parse(this: void, canonical: CanonicalArea): unknown;
@@ -120,7 +116,6 @@ export function defineArea<
     canCutLine: definition.canCutLine ?? false,
     observed: (definition.observed === true) as DefinedArea<Id, Schema, Observed>["observed"],
     applied: definition.readOnly !== true,
-    usesProbes: definition.usesProbes ?? false,
     format: (declared) => definition.format(schema.parse(declared)),
     parse: definition.parse,
     fromWindows: (answer, desired) => definition.fromWindows(facts.parse(answer), desired),

@@ -1,0 +1,5 @@
+# Facts: what each probe found, in the order in which they are asked.
+function Read-VendorSoftware {
+    param($Request)
+    Read-Probe $Request
+}

@@ -9,6 +9,7 @@ import {
   terminalAutoLogon,
 } from "./values/sapporo-auto-logon.js";
 import { communicationServerAutorun, directoryServerAutorun, terminalAutorun } from "./values/sapporo-autorun.js";
+import { communicationServerDefender, directoryServerDefender, terminalDefender } from "./values/sapporo-defender.js";
 import { eventLog } from "./values/sapporo-event-log.js";
 import { terminalFile } from "./values/sapporo-file.js";
 import { communicationServerHostsFile, terminalHostsFile } from "./values/sapporo-hosts-file.js";
@@ -80,6 +81,7 @@ export const terminalSettings: BaselineSettings = {
   auditPolicy,
   autoLogon: terminalAutoLogon,
   autorun: terminalAutorun,
+  defender: terminalDefender,
   eventLog,
   file: terminalFile,
   firewallProfile,
@@ -109,6 +111,7 @@ export const communicationServerSettings: BaselineSettings = {
   auditPolicy,
   autoLogon: communicationServerAutoLogon,
   autorun: communicationServerAutorun,
+  defender: communicationServerDefender,
   eventLog,
   firewallProfile,
   firewallRules: communicationServerRules,
@@ -136,6 +139,7 @@ export const directoryServerSettings: BaselineSettings = {
   auditPolicy: directoryServerAuditPolicy,
   autoLogon: directoryServerAutoLogon,
   autorun: directoryServerAutorun,
+  defender: directoryServerDefender,
   eventLog,
   firewallProfile,
   firewallRules: directoryServerRules,

@@ -55,6 +55,24 @@ export const defender = defineArea({
   id: "defender",
   title: { ja: "Microsoft Defender ウイルス対策", en: "Microsoft Defender Antivirus" },
   schema: defenderSchema,
+  nextSteps: {
+    PRODUCT_MISSING: {
+      ja: "Microsoft Defender が導入されていません。サーバーでは機能の追加から導入するか、宣言から外してください。",
+      en: "Microsoft Defender is not installed: add the feature on a server, or take the area out of the declaration.",
+    },
+    SERVICE_STOPPED: {
+      ja: "Microsoft Defender のサービスが止まっています。機器で起動し、もう一度読み取ってください。",
+      en: "The service of Microsoft Defender is stopped: start it on the machine, then read again.",
+    },
+    TAMPER_PROTECTED: {
+      ja: "改ざん防止が値を守っています。Windows セキュリティの画面または管理コンソールで変更してください。",
+      en: "Tamper protection holds the value: change it in Windows Security or in the management console.",
+    },
+    NOT_SUPPORTED: {
+      ja: "このWindowsのMicrosoft Defenderにはその設定がありません。そのクラスの宣言から外してください。",
+      en: "The Microsoft Defender of this Windows has no such setting: take it out of the declaration of its class.",
+    },
+  },
   facts: factsSchema,
   format: (declared) =>
     mapDefined(declared, (value, name) =>

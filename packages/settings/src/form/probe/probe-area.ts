@@ -8,6 +8,7 @@ import type { CamelCase, SettingArea, Text } from "../setting-area.js";
 import { formatExpectation, meetsExpectation, parseExpectation } from "./probe-expectation.js";
 import { findingSchema, findingText } from "./probe-finding.js";
 import { formatProbe, joinLine, parseProbe, splitLine } from "./probe-line.js";
+import { probeNextSteps } from "./probe-next-steps.js";
 import { probeRequest } from "./probe-request.js";
 import type { DeclaredProbe } from "./probe-schema.js";
 
@@ -34,6 +35,7 @@ export function defineProbeArea<const Id extends string, Schema extends z.ZodTyp
     title,
     schema,
     readOnly: true,
+    nextSteps: probeNextSteps,
     facts: factsSchema,
     format: formatArea,
     parse: (canonical) => schema.parse(parsedArea(canonical)),

@@ -23,8 +23,8 @@ function Get-LocalPrincipal {
 function Find-LocalPrincipal {
     param($Principals, [string]$Reference)
     foreach ($principal in $Principals) {
-        $name = if ($Reference -match '^(\*|S-1)-') { $principal.SID } else { $principal.Name }
-        if ($name -like $Reference) { return $principal }
+        $known = if ($Reference -match '^(\*|S-1)-') { $principal.SID } else { $principal.Name }
+        if ($known -eq $Reference -or ($Reference.StartsWith('*-') -and $known.EndsWith($Reference.Substring(1)))) { return $principal }
     }
 }
 

@@ -25,13 +25,13 @@ describe("a declared principal", () => {
     expect(fault("IIS_IUSRS")).to.equal("is declared by its word: iis-iusrs");
     expect(fault("DefaultAccount")).to.equal("is declared by its word: default-account");
     expect(fault("CITY\\Domain Admins")).to.include("by its SID");
-    expect(fault("Absent")).to.include("by its SID");
+    expect(fault("Absent")).to.equal('means something else here; right is ".\\\\Absent"');
     for (const text of ["", "a:b", "*-500", "..", "a,b"]) expect(fault(text), text).to.include("must be the name");
   });
 
   it("keeps its text when it is declared again", () => {
     const texts = fc.oneof(
-      fc.constantFrom("Guest", "S-1-5-11", "S-1-5-21-9-9-9-500"),
+      fc.constantFrom("Guest", ".\\Batch", ".\\gyomu", "S-1-5-11", "S-1-5-21-9-9-9-500"),
       fc.stringMatching(/^[a-zA-Zあ]{1,12}$/),
     );
     fc.assert(
@@ -52,9 +52,16 @@ describe("a principal of a machine", () => {
     expect(principalOfName("kanrisha", local)).to.equal("administrator");
   });
 
-  it("is its SID where nobody of the machine has it, or its name is a word that means another", () => {
+  it("is its name behind a dot and a backslash where the name is a word that means another", () => {
+    expect(principalOfSid(`${MACHINE}-1002`, local)).to.equal(".\\users");
+    expect(principal.parse(".\\Users")).to.equal(".\\users");
+    expect(principal.parse(".\\Gyomu")).to.equal("gyomu");
+    expect(principalReference(".\\users")).to.equal("users");
+  });
+
+  it("is its SID where nobody of the machine has it", () => {
     expect(principalOfSid("S-1-5-21-9-9-9-500", local)).to.equal("S-1-5-21-9-9-9-500");
-    expect(principalOfSid(`${MACHINE}-1002`, local)).to.equal(`${MACHINE}-1002`);
+    expect(principalOfSid("S-1-5-21-9-9-9-1002", local)).to.equal("S-1-5-21-9-9-9-1002");
   });
 
   it("is no word when only a name that the machine does not know says so", () => {

@@ -53,7 +53,7 @@ const WELL_KNOWN: ReadonlyMap<string, string> = new Map(
 
 const WORD_OF_SID: ReadonlyMap<string, string> = new Map([...WELL_KNOWN].map(([word, sid]) => [sid, word]));
 
-/** Accounts that every machine has, by the last part of their SID, whatever they are renamed to. [MS-DTYP] 2.4.2.4. */
+/** Accounts that a machine has as it ships, by the last part of their SID, whatever they are renamed to (believed). */
 const BUILT_IN: ReadonlyMap<string, number> = new Map([
   ["administrator", 500],
   ["guest", 501],
@@ -62,7 +62,9 @@ const BUILT_IN: ReadonlyMap<string, number> = new Map([
 ]);
 
 const SID = /^S-1-\d+(?:-\d+)+$/i;
-/** What a name of an account or group cannot hold ([MS-SAMR] 3.1.1.6). */
+/** What stands before the name of an account of the machine's own, as Windows writes it; needed where the name is a word. */
+const OWN = ".\\";
+/** A name without the characters that Windows refuses in names of accounts and groups (believed). */
 // eslint-disable-next-line no-control-regex
 const NAME = /^(?![\s.]+$)[^\u0000-\u001f"/\\[\]:;|=,+*?<>@]{1,256}$/;
 
@@ -80,11 +82,14 @@ export const localName = z.string().superRefine((name, context) => {
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
-/** A principal as declared: a word, a SID, or the name of an account or group of the machine; its canonical text. */
+/**
+ * A principal as declared: a word, a SID, or the name of an account or group of the machine (`gyomu`, and `.\batch` where the
+ * name is a word that means another); its canonical text.
+ */
 export const principal = z
   .string()
   .superRefine((text, context) => {
-    const message = SID.test(text) ? undefined : faultOfName(text);
+    const message = SID.test(text) || isOwnName(text) ? undefined : faultOfName(text);
     if (message !== undefined) context.addIssue({ code: "custom", message });
   })
   .overwrite(principalText);
@@ -94,9 +99,14 @@ function faultOfName(name: string): string | undefined {
     return "must be a name without a domain; an account of a domain is declared by its SID (S-1-5-21-...-1104)";
   if (!NAME.test(name) || SID.test(name))
     return "must be the name of an account or group of the machine, or a word such as administrator or remote-desktop-users";
-  if (RESERVED_TEXTS.has(name.toLowerCase())) return "means something else here; declare the account by its SID";
+  if (RESERVED_TEXTS.has(name.toLowerCase()))
+    return `means something else here; right is ${JSON.stringify(OWN + name)}`;
   const word = WORD_OF_LETTERS.get(lettersOf(name));
   return word === undefined || word === name.toLowerCase() ? undefined : `is declared by its word: ${word}`;
+}
+
+function isOwnName(text: string): boolean {
+  return text.startsWith(OWN) && NAME.test(text.slice(OWN.length));
 }
 
 function lettersOf(name: string): string {
@@ -105,7 +115,12 @@ function lettersOf(name: string): string {
 
 /** Equal principals have equal texts: the word where there is one, else the SID, else the name in lower case. */
 function principalText(text: string): string {
-  return SID.test(text) ? (WORD_OF_SID.get(text.toUpperCase()) ?? text.toUpperCase()) : text.toLowerCase();
+  if (SID.test(text)) return WORD_OF_SID.get(text.toUpperCase()) ?? text.toUpperCase();
+  return isOwnName(text) ? textOfName(text.slice(OWN.length)) : text.toLowerCase();
+}
+
+function textOfName(name: string): string {
+  return (isReserved(name) ? OWN : "") + name.toLowerCase();
 }
 
 /** Names by SID of what the machine itself keeps, as far as the names are not Windows' own. */
@@ -115,8 +130,7 @@ export type LocalNames = ReadonlyMap<string, string>;
 export function principalOfSid(sid: string, local: LocalNames): string {
   const name = local.get(sid);
   const word = WORD_OF_SID.get(sid) ?? (name === undefined ? undefined : builtInOfSid(sid));
-  if (word !== undefined) return word;
-  return name === undefined || isReserved(name) ? sid.toUpperCase() : name.toLowerCase();
+  return word ?? (name === undefined ? sid.toUpperCase() : textOfName(name));
 }
 
 /** The text of a principal of the machine, known by name; of a name that the machine does not know, marked where it is a word. */
@@ -127,7 +141,7 @@ export function principalOfName(name: string, local: LocalNames): string {
   return isReserved(name) ? `unknown:${folded}` : folded;
 }
 
-/** Whether a name means something else here, so that it cannot stand for an account that has it by chance. */
+/** Whether a name means something else here than an account that has it by chance. */
 export function isReserved(name: string): boolean {
   const folded = name.toLowerCase();
   return WELL_KNOWN.has(folded) || BUILT_IN.has(folded) || RESERVED_TEXTS.has(folded) || SID.test(name);
@@ -150,6 +164,7 @@ export function isBuiltIn(name: string): boolean {
 
 /** How Windows is told of a principal: by SID, by the end of one (`*-500`), or by a name. */
 export function principalReference(text: string): string {
+  if (isOwnName(text)) return text.slice(OWN.length);
   const folded = text.toLowerCase();
   const rid = BUILT_IN.get(folded);
   return rid === undefined ? (WELL_KNOWN.get(folded) ?? text) : `*-${String(rid)}`;

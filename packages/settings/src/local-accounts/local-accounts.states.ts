@@ -8,7 +8,7 @@ import type { WindowsState } from "../form/windows-state.js";
 import { localAccounts } from "./local-accounts.js";
 
 const BASE = "S-1-5-21-3101-3102-3103";
-const NAMES = ["administrator", "guest", "gyomu", "hoshu", "kijun-agent", "業務ＡＰ"] as const;
+const NAMES = ["administrator", "guest", "gyomu", "hoshu", "kijun-agent", "業務ＡＰ", "batch"] as const;
 /** By the last part of the SID; the built-in ones may have any name. */
 const RIDS = { "500": "kanrisha", "501": "Guest", "503": "DefaultAccount", "1000": "kijun-agent", "1001": "Gyomu" };
 
@@ -21,7 +21,7 @@ const flags = fc.record({
   userMayChangePassword: fc.boolean(),
 });
 
-const more = fc.uniqueArray(fc.constantFrom("hoshu", "業務ＡＰ", "test", "Administrator"), { maxLength: 3 });
+const more = fc.uniqueArray(fc.constantFrom("hoshu", "業務ＡＰ", "Batch", "Administrator"), { maxLength: 3 });
 
 const account = (name: string): fc.Arbitrary<LocalAccountState> =>
   fc

@@ -53,6 +53,12 @@ describe("local-accounts", () => {
     });
   });
 
+  it("knows an account by its name though the name is a word for others elsewhere", () => {
+    const state = machineWith({ "1006": { name: "batch", ...plain } });
+    expect(liveOf(state, { batch: { enabled: true } })).to.deep.equal({ batch: "enabled true" });
+    expect(write(state, { batch: { passwordNeverExpires: true } })).to.deep.equal([]);
+  });
+
   it("disables who is not declared and enabled, and nobody else", () => {
     const state = usual();
     expect(write(state, { "kijun-agent": { enabled: true }, gyomu: { enabled: true }, "*": "disabled" })).to.deep.equal(

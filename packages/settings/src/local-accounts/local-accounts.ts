@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { safetyOfSwitch } from "../form/direction.js";
 import { defineEntryArea } from "../form/entry-area.js";
-import { builtInOfSid, isBuiltIn, isReserved, localName, principalReference } from "../form/principal.js";
+import { builtInGroupOfSid, builtInOfSid, isBuiltIn, localName, principalReference } from "../form/principal.js";
 import type { PropertyMeta, WindowsRequest } from "../form/setting-area.js";
 
 const CLASS = "Microsoft Learn, Win32_UserAccount class";
@@ -90,9 +90,9 @@ export const localAccounts = defineEntryArea({
   facts: factsSchema,
   entries: ({ accounts }) => new Map(accounts.map(({ sid, ...account }) => [entryName(sid, account.name), account])),
   others: { word: "disabled", against: ({ enabled }) => enabled === true },
-  windowsName: principalReference,
+  windowsName: (name) => (isBuiltIn(name) ? principalReference(name) : name),
   contradiction(name, declared) {
-    if (isReserved(name) && !isBuiltIn(name)) return "is no account but a group; see local-groups";
+    if (builtInGroupOfSid(principalReference(name)) !== undefined) return "is no account but a group; see local-groups";
     if (declared === "absent")
       return isBuiltIn(name) ? "cannot be absent: a built-in account can be disabled only" : undefined;
     return declared.name !== undefined && !isBuiltIn(name)
@@ -114,7 +114,7 @@ function given(account: Account): WindowsRequest {
 /** A built-in account is known by its word; another one that has the name of one by chance is told from it by its RID. */
 function entryName(sid: string, name: string): string {
   const rid = sid.slice(sid.lastIndexOf("-") + 1);
-  return builtInOfSid(sid) ?? (isReserved(name) ? `${name}[${rid}]` : name);
+  return builtInOfSid(sid) ?? (isBuiltIn(name) ? `${name}[${rid}]` : name);
 }
 
 type Flag = "enabled" | "passwordNeverExpires" | "passwordRequired";

@@ -21,11 +21,12 @@ const localAccounts = Object.fromEntries([
   account("1000", "kijun-agent"),
   account("1001", "Gyomu"),
   account("1002", "業務ＡＰ"),
+  account("1003", "Batch"),
 ]);
 
 /** Members of all kinds: the machine's own, one whose account is gone, a domain's, and Windows' own. */
 const MEMBERS = [
-  ...["500", "501", "1000", "1001", "1002", "1999"].map((rid) => `${BASE}-${rid}`),
+  ...["500", "501", "1000", "1001", "1002", "1003", "1999"].map((rid) => `${BASE}-${rid}`),
   ...[DOMAIN_ADMINS, "S-1-5-11", "S-1-5-113", "S-1-5-18"],
 ];
 const DECLARED = [

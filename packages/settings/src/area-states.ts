@@ -18,6 +18,7 @@ import { localGroupsStates } from "./local-groups/local-groups.states.js";
 import { oracleConnectionRestrictionStates } from "./oracle-connection-restriction/oracle-connection-restriction.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
 import { printersStates } from "./printers/printers.states.js";
+import { registryValuesStates } from "./registry-values/registry-values.states.js";
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
 import { removableMediaStates } from "./removable-media/removable-media.states.js";
 import { scheduledTasksStates } from "./scheduled-tasks/scheduled-tasks.states.js";
@@ -54,6 +55,7 @@ export const areaStates: readonly AreaStates[] = [
   oracleConnectionRestrictionStates,
   passwordPolicyStates,
   printersStates,
+  registryValuesStates,
   remoteDesktopStates,
   removableMediaStates,
   scheduledTasksStates,

@@ -20,6 +20,7 @@ import { localGroups } from "./local-groups/local-groups.js";
 import { oracleConnectionRestriction } from "./oracle-connection-restriction/oracle-connection-restriction.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
 import { printers } from "./printers/printers.js";
+import { registryValues } from "./registry-values/registry-values.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
 import { removableMedia } from "./removable-media/removable-media.js";
 import { scheduledTasks } from "./scheduled-tasks/scheduled-tasks.js";
@@ -55,6 +56,7 @@ const areas = [
   oracleConnectionRestriction,
   passwordPolicy,
   printers,
+  registryValues,
   remoteDesktop,
   removableMedia,
   scheduledTasks,

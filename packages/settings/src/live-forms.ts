@@ -18,6 +18,7 @@ import { localGroupsLive } from "./local-groups/local-groups.live.js";
 import { oracleConnectionRestrictionLive } from "./oracle-connection-restriction/oracle-connection-restriction.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { printersLive } from "./printers/printers.live.js";
+import { registryValuesLive } from "./registry-values/registry-values.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
 import { removableMediaLive } from "./removable-media/removable-media.live.js";
 import { scheduledTasksLive } from "./scheduled-tasks/scheduled-tasks.live.js";
@@ -54,6 +55,7 @@ export const liveForms: readonly LiveForm[] = [
   oracleConnectionRestrictionLive,
   passwordPolicyLive,
   printersLive,
+  registryValuesLive,
   remoteDesktopLive,
   removableMediaLive,
   scheduledTasksLive,

@@ -2,6 +2,7 @@ import { ABSENT } from "@kijun/core";
 import type { CanonicalArea, Scalar } from "@kijun/core";
 import { z } from "zod";
 
+import { ownRegistryValue } from "./registry-owner.js";
 import type { RegistryPlace, RegistryProperty } from "./registry-property.js";
 import { defineArea } from "./setting-area.js";
 import type { CamelCase, JsonValue, SettingArea, Text } from "./setting-area.js";
@@ -81,6 +82,10 @@ export function defineRegistryArea<const Id extends string, Properties extends R
     readRequest: (desired) => ({ values: places(Object.keys(desired), propertyOf) }),
     direction: ([name = ""], live, desired) => (name === "" ? "unknown" : propertyOf(name).direction(live, desired)),
   });
+  for (const [name, property] of Object.entries(properties)) {
+    for (const place of [property, property.policy])
+      if (place !== undefined) ownRegistryValue("HKLM", place.key, place.name, `${area.property}.${name}`);
+  }
   return { ...area, properties };
 }
 

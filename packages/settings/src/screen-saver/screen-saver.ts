@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { directionBySafety, safetyOfSwitch } from "../form/direction.js";
 import { directionOfMixture, mixtureOf, unreadableProfiles } from "../form/profile-mixture.js";
+import { ownRegistryValue } from "../form/registry-owner.js";
 import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta, WindowsRequest } from "../form/setting-area.js";
 
@@ -117,6 +118,13 @@ export const screenSaver = defineArea({
     );
   },
 });
+
+const POLICY = "Software\\Policies\\Microsoft\\Windows\\Control Panel\\Desktop";
+
+for (const [name, { windowsKey }] of Object.entries(PROPERTIES)) {
+  for (const key of [POLICY, "Control Panel\\Desktop"])
+    ownRegistryValue("HKU", key, windowsKey, `${screenSaver.property}.${name}`);
+}
 
 function failureOf({ profiles }: ScreenSaverFacts): string | undefined {
   return unreadableProfiles(

@@ -99,7 +99,7 @@ const held = { [KEY]: { Target: one } };
 export const registryValuesStates: AreaStates = {
   area: registryValues,
   declared: fc
-    .uniqueArray(paths, { maxLength: 5, selector: (path) => path.toLowerCase() })
+    .uniqueArray(paths, { maxLength: 5, selector: (path) => path.toLowerCase().replace(/^hku\\s-[^\\]+/, "hku\\*") })
     .chain((chosen) => fc.tuple(...chosen.map((path) => fc.tuple(fc.constant(path), fc.constantFrom(...DECLARED)))))
     .map((entries) => Object.fromEntries(entries)),
   live,

@@ -117,6 +117,9 @@ describe("registry-values", () => {
     expect(message({ binary: "0a0" })).to.include("hexadecimal digits");
     expect(message({ dwords: 1 })).to.include("did you mean dword?");
     expect(issuesOf({ [`HKLM\\${KEY}\\x`]: "absent", [`HKLM\\${KEY}\\X`]: "absent" })[0]).to.include("declared twice");
+    expect(issuesOf({ [`HKU\\*\\${KEY}\\x`]: "absent", [`HKU\\${SID}1001\\${KEY}\\x`]: { dword: 1 } })).to.deep.equal([
+      "is declared for every profile, too: a user cannot have another value",
+    ]);
   });
 });
 

@@ -67,14 +67,21 @@ const registryValuesSchema = z
   .superRefine((values, context) => {
     const paths = Object.keys(values);
     const folded = paths.map((path) => path.toLowerCase());
-    for (const [at, path] of paths.entries())
-      if (folded.indexOf(path.toLowerCase()) !== at)
-        context.addIssue({
-          code: "custom",
-          path: [path],
-          message: "is declared twice: Windows does not tell case apart",
-        });
+    for (const [at, path] of paths.entries()) {
+      const message =
+        folded.indexOf(path.toLowerCase()) !== at
+          ? "is declared twice: Windows does not tell case apart"
+          : folded.includes(everyProfile(path).toLowerCase()) && path !== everyProfile(path)
+            ? "is declared for every profile, too: a user cannot have another value"
+            : undefined;
+      if (message !== undefined) context.addIssue({ code: "custom", path: [path], message });
+    }
   });
+
+/** The path of the same value of every profile, for that of one user. */
+function everyProfile(path: string): string {
+  return path.replace(/^HKU\\S-[^\\]+/i, "HKU\\*");
+}
 
 type Data = z.output<typeof dataSchema>;
 

@@ -54,10 +54,14 @@ describe("shares", () => {
     });
   });
 
-  it("leaves a share unreadable whose descriptor says more than read, change and full", () => {
+  it("shows a descriptor that says more than read, change and full as it is", () => {
     const strange = "O:SYG:SYD:(XA;;FA;;;WD;(@USER.x == 1))";
-    expect(liveOf({ Work: { ...open, descriptor: strange } }, { Work: { access: ["S-1-1-0:full"] } })).to.deep.equal({
-      Work: `unreadable: VALUE_UNKNOWN (security descriptor ${strange})`,
+    const access = ["S-1-1-0:full"];
+    expect(liveOf({ Work: { ...open, descriptor: strange } }, { Work: { access } })).to.deep.equal({
+      Work: `access "descriptor:${strange}"`,
+    });
+    expect(liveOf({ Work: { ...open, descriptor: null } }, { Work: { access } })).to.deep.equal({
+      Work: "access descriptor:missing",
     });
   });
 
@@ -78,8 +82,9 @@ describe("shares", () => {
       ["access S-1-1-0:read, encrypt true", "access S-1-1-0:read S-1-5-11:read, encrypt true", "weakening"],
       ["access S-1-1-0:full, encrypt true", "access S-1-1-0:read, encrypt false", "unknown"],
       ["access S-1-1-0:deny-full", "access S-1-1-0:read", "unknown"],
+      ['access "descriptor:O:SYG:SYD:(XA;;FA;;;WD;(x))"', "access S-1-1-0:read", "unknown"],
       ["path c:\\a", "path c:\\b", "unknown"],
-      ["unreadable: VALUE_UNKNOWN (x)", "absent", "unknown"],
+      ["unreadable: ACCESS_DENIED (x)", "absent", "unknown"],
     ];
     for (const [live, desired, direction] of cases)
       expect(shares.direction(["Work"], live, desired), `${live} -> ${desired}`).to.equal(direction);

@@ -1,4 +1,3 @@
-import { unreadable } from "@kijun/core";
 import type { Direction } from "@kijun/core";
 import { z } from "zod";
 
@@ -20,14 +19,7 @@ const entrySchema = z
         source: "Case means nothing. Microsoft Learn, MSFT_SmbShare class",
       } satisfies PropertyMeta),
     access: z
-      .array(
-        z
-          .string()
-          .refine(
-            isShareAccess,
-            'must be a SID and read, change or full: "S-1-5-32-544:full", "S-1-1-0:deny-change" (names of accounts differ by language)',
-          ),
-      )
+      .array(z.string())
       .optional()
       .meta({
         label: { ja: "共有のアクセス許可", en: "share permissions" },
@@ -50,6 +42,12 @@ const entrySchema = z
     };
     const fault = path === undefined ? undefined : sharedPathFault(path);
     if (fault !== undefined) issue("path", fault);
+    for (const text of access)
+      if (!isShareAccess(text))
+        issue(
+          "access",
+          `"${text}" must be a SID and read, change or full: "S-1-5-32-544:full", "S-1-1-0:deny-change" (names of accounts differ by language)`,
+        );
     const twin = access.find((text, at) => access.findIndex((other) => isAboutSame(text, other)) !== at);
     if (twin !== undefined) issue("access", `${accessParts(twin).who} is named twice: say once what it may do`);
   });
@@ -125,9 +123,9 @@ function isAboutSame(text: string, other: string): boolean {
   return accessParts(text).who === accessParts(other).who;
 }
 
-function entryFrom({ path, encrypt, descriptor }: z.output<typeof shareSchema>): Share | string {
-  const access = parseShareAccess(descriptor ?? "");
-  if (access === undefined) return unreadable("VALUE_UNKNOWN", `security descriptor ${descriptor ?? "missing"}`);
+/** A descriptor that says more than this form can stands as it is: it equals no declared access. */
+function entryFrom({ path, encrypt, descriptor }: z.output<typeof shareSchema>): Share {
+  const access = parseShareAccess(descriptor ?? "") ?? [`descriptor:${descriptor ?? "missing"}`];
   return { path: comparablePath(path), access: [...access], encrypt };
 }
 

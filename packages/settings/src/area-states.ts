@@ -15,6 +15,7 @@ import { hostsFileStates } from "./hosts-file/hosts-file.states.js";
 import { iniValueStates } from "./ini-value/ini-value.states.js";
 import { localAccountsStates } from "./local-accounts/local-accounts.states.js";
 import { localGroupsStates } from "./local-groups/local-groups.states.js";
+import { logonOptionsStates } from "./logon-options/logon-options.states.js";
 import { oracleConnectionRestrictionStates } from "./oracle-connection-restriction/oracle-connection-restriction.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
 import { printersStates } from "./printers/printers.states.js";
@@ -52,6 +53,7 @@ export const areaStates: readonly AreaStates[] = [
   iniValueStates,
   localAccountsStates,
   localGroupsStates,
+  logonOptionsStates,
   oracleConnectionRestrictionStates,
   passwordPolicyStates,
   printersStates,

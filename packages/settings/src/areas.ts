@@ -17,6 +17,7 @@ import { hostsFile } from "./hosts-file/hosts-file.js";
 import { iniValue } from "./ini-value/ini-value.js";
 import { localAccounts } from "./local-accounts/local-accounts.js";
 import { localGroups } from "./local-groups/local-groups.js";
+import { logonOptions } from "./logon-options/logon-options.js";
 import { oracleConnectionRestriction } from "./oracle-connection-restriction/oracle-connection-restriction.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
 import { printers } from "./printers/printers.js";
@@ -53,6 +54,7 @@ const areas = [
   iniValue,
   localAccounts,
   localGroups,
+  logonOptions,
   oracleConnectionRestriction,
   passwordPolicy,
   printers,

@@ -15,6 +15,7 @@ import { hostsFileLive } from "./hosts-file/hosts-file.live.js";
 import { iniValueLive } from "./ini-value/ini-value.live.js";
 import { localAccountsLive } from "./local-accounts/local-accounts.live.js";
 import { localGroupsLive } from "./local-groups/local-groups.live.js";
+import { logonOptionsLive } from "./logon-options/logon-options.live.js";
 import { oracleConnectionRestrictionLive } from "./oracle-connection-restriction/oracle-connection-restriction.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { printersLive } from "./printers/printers.live.js";
@@ -52,6 +53,7 @@ export const liveForms: readonly LiveForm[] = [
   iniValueLive,
   localAccountsLive,
   localGroupsLive,
+  logonOptionsLive,
   oracleConnectionRestrictionLive,
   passwordPolicyLive,
   printersLive,

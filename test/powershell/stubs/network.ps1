@@ -23,6 +23,7 @@ $Bench.cim['MSFT_NetIPAddress'] = {
             if ($null -eq $address) { continue }
             [pscustomobject]@{
                 IPAddress = $address.address; PrefixLength = [byte]$address.prefix; InterfaceIndex = [uint32]$interface.index
+                AddressState = [uint16]$(if ($null -eq $address.state) { 4 } else { $address.state }); Store = [byte]1
             }
         }
     }

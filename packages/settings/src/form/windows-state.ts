@@ -31,7 +31,12 @@ export interface UserProfile {
 /** A network adapter and what it is connected to. */
 export interface NetworkInterface {
   readonly index: number;
-  readonly addresses: readonly { readonly address: string; readonly prefix: number }[];
+  readonly addresses: readonly {
+    readonly address: string;
+    readonly prefix: number;
+    /** AddressState: 4 preferred, which it is unless said otherwise; 2 duplicate, another machine has it. */
+    readonly state?: number;
+  }[];
   /** NetworkCategory: 0 public, 1 private, 2 domain; absent where the adapter is connected to no network. */
   readonly category?: number;
 }

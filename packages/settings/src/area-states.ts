@@ -16,6 +16,7 @@ import { iniValueStates } from "./ini-value/ini-value.states.js";
 import { localAccountsStates } from "./local-accounts/local-accounts.states.js";
 import { localGroupsStates } from "./local-groups/local-groups.states.js";
 import { logonOptionsStates } from "./logon-options/logon-options.states.js";
+import { networkAdapterStates } from "./network-adapter/network-adapter.states.js";
 import { oracleConnectionRestrictionStates } from "./oracle-connection-restriction/oracle-connection-restriction.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
 import { printersStates } from "./printers/printers.states.js";
@@ -54,6 +55,7 @@ export const areaStates: readonly AreaStates[] = [
   localAccountsStates,
   localGroupsStates,
   logonOptionsStates,
+  networkAdapterStates,
   oracleConnectionRestrictionStates,
   passwordPolicyStates,
   printersStates,

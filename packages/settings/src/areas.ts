@@ -18,6 +18,7 @@ import { iniValue } from "./ini-value/ini-value.js";
 import { localAccounts } from "./local-accounts/local-accounts.js";
 import { localGroups } from "./local-groups/local-groups.js";
 import { logonOptions } from "./logon-options/logon-options.js";
+import { networkAdapter } from "./network-adapter/network-adapter.js";
 import { oracleConnectionRestriction } from "./oracle-connection-restriction/oracle-connection-restriction.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
 import { printers } from "./printers/printers.js";
@@ -55,6 +56,7 @@ const areas = [
   localAccounts,
   localGroups,
   logonOptions,
+  networkAdapter,
   oracleConnectionRestriction,
   passwordPolicy,
   printers,

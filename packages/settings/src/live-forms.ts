@@ -16,6 +16,7 @@ import { iniValueLive } from "./ini-value/ini-value.live.js";
 import { localAccountsLive } from "./local-accounts/local-accounts.live.js";
 import { localGroupsLive } from "./local-groups/local-groups.live.js";
 import { logonOptionsLive } from "./logon-options/logon-options.live.js";
+import { networkAdapterLive } from "./network-adapter/network-adapter.live.js";
 import { oracleConnectionRestrictionLive } from "./oracle-connection-restriction/oracle-connection-restriction.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { printersLive } from "./printers/printers.live.js";
@@ -54,6 +55,7 @@ export const liveForms: readonly LiveForm[] = [
   localAccountsLive,
   localGroupsLive,
   logonOptionsLive,
+  networkAdapterLive,
   oracleConnectionRestrictionLive,
   passwordPolicyLive,
   printersLive,

@@ -2,6 +2,7 @@ import { answerModelled } from "@kijun/agent/modelled";
 import { MANAGEMENT_LINE, managementLineRequest, lineRefusals } from "@kijun/settings";
 import { expect } from "chai";
 
+import { readSettings } from "../fleet/state/machine-settings.js";
 import { simulatedNetwork } from "./simulated-network.js";
 import { usedMachine } from "./used-machine.js";
 
@@ -27,6 +28,17 @@ describe("simulatedNetwork", () => {
     expect(refusalsFrom({ address: "192.0.2.250", port: 5985 })).to.deep.equal([
       "The rule WINRM-HTTP-In-TCP is removed, and no rule allows TCP 5985 from 192.0.2.250 on private.",
     ]);
+  });
+
+  it("is the network of the adapter that the machine's own area reads", () => {
+    const address = "198.51.100.7";
+    const network = simulatedNetwork({ address, role: "terminal", controller: undefined });
+    const origin = { computerName: "A", role: "terminal", operatingSystem: "Windows 11 Pro", locale: "ja-JP" } as const;
+    const machine = usedMachine({ ...origin, seed: "A", network });
+    const declared = {
+      networkAdapter: { primary: `addresses ${address}/28, gateways 198.51.100.1, category private` },
+    };
+    expect(readSettings(machine, declared)).to.deep.equal(declared);
   });
 
   it("shows a machine that its own computer reaches it where no controller is declared", () => {

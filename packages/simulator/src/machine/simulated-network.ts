@@ -14,7 +14,7 @@ export interface NetworkOrigin {
 const WINRM_PORTS = [5985, 5986];
 
 /**
- * One adapter with the machine's declared address, and the connection that the controller comes over as the machine
+ * One interface with the machine's declared address, which the area of network adapters gives an adapter, and the connection that the controller comes over as the machine
  * would see it: the socket of a rehearsal comes from the loopback address, which no rule of a baseline speaks of. An AD
  * server is on its domain's network; the others are in a workgroup, on a network that was called private (believed).
  */

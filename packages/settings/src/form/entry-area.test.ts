@@ -49,6 +49,12 @@ describe("an area of named entries", () => {
     });
   });
 
+  it("says that others could not be read only where no other one speaks against the word", () => {
+    const found = { "*": "unreadable: X", desk: { lit: true } };
+    expect(live(found, { desk: { lit: true }, "*": "dark" })["*"]).to.equal("unreadable: X");
+    expect(live(found, { "*": "dark" })["*"]).to.equal('"desk"');
+  });
+
   it("takes the word for all others alone, and nothing else for them", () => {
     expect(faults({ desk: "dark" })).to.deep.equal(['desk: only "*" can be "dark"']);
     expect(faults({ "*": "absent" })).to.deep.equal(['*: stands for all others and can only be "dark"']);

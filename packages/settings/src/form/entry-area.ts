@@ -20,7 +20,8 @@ interface EntryAreaDefinition<Schema extends z.ZodObject, Facts, Word extends st
   readonly facts: z.ZodType<Facts>;
   /**
    * What the machine has, by name; a text is the reserved one of an entry that could not be read. With `"*"` declared the
-   * names that are not must be among them as far as they count, otherwise only those that are asked for.
+   * names that are not must be among them as far as they count, otherwise only those that are asked for. A text under `"*"`
+   * itself says that others could not be read: who else speaks against it is named first.
    */
   entries(this: void, facts: Facts): Named<Schema>;
   /**
@@ -81,7 +82,7 @@ export function defineEntryArea<
       const found = definition.entries(facts);
       return mapEntries(desired, (text, name) =>
         name === OTHERS
-          ? othersText(namesAgainst(found, definition), desired, word)
+          ? othersText(namesAgainst(found, definition), desired, unreadOthers(found) ?? word)
           : liveLine(line, textFor(found, name), text, definition.asDeclared),
       );
     },
@@ -115,7 +116,12 @@ function namesAgainst<Schema extends z.ZodObject, Facts, Word extends string>(
 ): string[] {
   const counts = (entry: z.output<Schema> | string): boolean =>
     typeof others !== "object" || typeof entry === "string" || others.against(entry);
-  return [...found].flatMap(([name, entry]) => (counts(entry) ? [name] : []));
+  return [...found].flatMap(([name, entry]) => (name !== OTHERS && counts(entry) ? [name] : []));
+}
+
+function unreadOthers<Schema extends z.ZodObject>(found: Named<Schema>): string | undefined {
+  const text = found.get(OTHERS);
+  return typeof text === "string" ? text : undefined;
 }
 
 function schemaOf<Schema extends z.ZodObject, Facts, Word extends string>(

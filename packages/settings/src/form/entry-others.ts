@@ -7,11 +7,11 @@ export const OTHERS = "*";
 /** Names in `"*"` beyond this many are counted. */
 const NAMED_OTHERS = 20;
 
-/** The live text of `"*"`: what it may be declared as where nothing speaks against it, else who does. */
-export function othersText(against: Iterable<string>, desired: CanonicalArea, word: string): string {
+/** The live text of `"*"`: who speaks against it, and where nobody does the given text. */
+export function othersText(against: Iterable<string>, desired: CanonicalArea, none: string): string {
   const declared = new Set(Object.keys(desired).map((name) => name.toLowerCase()));
   const others = [...against].filter((name) => !declared.has(name.toLowerCase())).sort();
-  if (others.length === 0) return word;
+  if (others.length === 0) return none;
   const named = others.slice(0, NAMED_OTHERS).map((name) => JSON.stringify(name));
   return [...named, ...(others.length > NAMED_OTHERS ? [`and ${String(others.length - NAMED_OTHERS)} more`] : [])].join(
     ", ",

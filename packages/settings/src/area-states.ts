@@ -13,6 +13,7 @@ import { firewallProfileStates } from "./firewall-profile/firewall-profile.state
 import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
 import { hostsFileStates } from "./hosts-file/hosts-file.states.js";
 import { iniValueStates } from "./ini-value/ini-value.states.js";
+import { installedSoftwareStates } from "./installed-software/installed-software.states.js";
 import { localAccountsStates } from "./local-accounts/local-accounts.states.js";
 import { localGroupsStates } from "./local-groups/local-groups.states.js";
 import { logonOptionsStates } from "./logon-options/logon-options.states.js";
@@ -52,6 +53,7 @@ export const areaStates: readonly AreaStates[] = [
   firewallRulesStates,
   hostsFileStates,
   iniValueStates,
+  installedSoftwareStates,
   localAccountsStates,
   localGroupsStates,
   logonOptionsStates,

@@ -15,6 +15,7 @@ import { firewallProfile } from "./firewall-profile/firewall-profile.js";
 import { firewallRules } from "./firewall-rules/firewall-rules.js";
 import { hostsFile } from "./hosts-file/hosts-file.js";
 import { iniValue } from "./ini-value/ini-value.js";
+import { installedSoftware } from "./installed-software/installed-software.js";
 import { localAccounts } from "./local-accounts/local-accounts.js";
 import { localGroups } from "./local-groups/local-groups.js";
 import { logonOptions } from "./logon-options/logon-options.js";
@@ -53,6 +54,7 @@ const areas = [
   firewallRules,
   hostsFile,
   iniValue,
+  installedSoftware,
   localAccounts,
   localGroups,
   logonOptions,

@@ -13,6 +13,7 @@ import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
 import { hostsFileLive } from "./hosts-file/hosts-file.live.js";
 import { iniValueLive } from "./ini-value/ini-value.live.js";
+import { installedSoftwareLive } from "./installed-software/installed-software.live.js";
 import { localAccountsLive } from "./local-accounts/local-accounts.live.js";
 import { localGroupsLive } from "./local-groups/local-groups.live.js";
 import { logonOptionsLive } from "./logon-options/logon-options.live.js";
@@ -52,6 +53,7 @@ export const liveForms: readonly LiveForm[] = [
   firewallRulesLive,
   hostsFileLive,
   iniValueLive,
+  installedSoftwareLive,
   localAccountsLive,
   localGroupsLive,
   logonOptionsLive,

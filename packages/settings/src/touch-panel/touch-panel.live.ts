@@ -33,7 +33,7 @@ export const touchPanelLive: LiveForm = {
   read(machine) {
     const routes = Object.entries(registryKey(machine.registry, DIGIMON) ?? {})
       .filter(([, { kind }]) => kind === "String")
-      .map(([name, { value }]) => [name, String(value)]);
+      .map(([name, { value }]) => [name.toLowerCase(), String(value)]);
     return {
       routes: Object.fromEntries(routes) as Record<string, string>,
       digitizers: problemsOf(machine, isDigitizer),

@@ -1,11 +1,11 @@
-# Facts: the routing values, and of the touch screens (HID usage page 0x0D, usage 4) and displays that are connected the
-# problem that the device manager has with them. One query for all devices.
+# Facts: the routing values by their names in lower case, and of the touch screens (HID usage page 0x0D, usage 4) and displays
+# that are connected the problem that the device manager has with them. One query for all devices.
 function Read-TouchPanel {
     param($Request)
     $facts = @{ routes = @{}; digitizers = @{}; monitors = @{} }
     $stored = Get-RegistryTypedMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Wisp\Pen\Digimon'
     foreach ($name in $stored.Keys) {
-        if ($stored[$name].kind -eq 'String') { $facts.routes[$name] = $stored[$name].value }
+        if ($stored[$name].kind -eq 'String') { $facts.routes[$name.ToLowerInvariant()] = $stored[$name].value }
     }
     $query = @{
         ClassName = 'Win32_PnPEntity'; Property = 'PNPDeviceID', 'HardwareID', 'Present', 'ConfigManagerErrorCode'

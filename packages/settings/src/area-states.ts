@@ -14,6 +14,7 @@ import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
 import { hostsFileStates } from "./hosts-file/hosts-file.states.js";
 import { iniValueStates } from "./ini-value/ini-value.states.js";
 import { installedSoftwareStates } from "./installed-software/installed-software.states.js";
+import { listeningPortsStates } from "./listening-ports/listening-ports.states.js";
 import { localAccountsStates } from "./local-accounts/local-accounts.states.js";
 import { localGroupsStates } from "./local-groups/local-groups.states.js";
 import { logonOptionsStates } from "./logon-options/logon-options.states.js";
@@ -54,6 +55,7 @@ export const areaStates: readonly AreaStates[] = [
   hostsFileStates,
   iniValueStates,
   installedSoftwareStates,
+  listeningPortsStates,
   localAccountsStates,
   localGroupsStates,
   logonOptionsStates,

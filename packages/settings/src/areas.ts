@@ -16,6 +16,7 @@ import { firewallRules } from "./firewall-rules/firewall-rules.js";
 import { hostsFile } from "./hosts-file/hosts-file.js";
 import { iniValue } from "./ini-value/ini-value.js";
 import { installedSoftware } from "./installed-software/installed-software.js";
+import { listeningPorts } from "./listening-ports/listening-ports.js";
 import { localAccounts } from "./local-accounts/local-accounts.js";
 import { localGroups } from "./local-groups/local-groups.js";
 import { logonOptions } from "./logon-options/logon-options.js";
@@ -55,6 +56,7 @@ const areas = [
   hostsFile,
   iniValue,
   installedSoftware,
+  listeningPorts,
   localAccounts,
   localGroups,
   logonOptions,

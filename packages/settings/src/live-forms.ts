@@ -14,6 +14,7 @@ import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
 import { hostsFileLive } from "./hosts-file/hosts-file.live.js";
 import { iniValueLive } from "./ini-value/ini-value.live.js";
 import { installedSoftwareLive } from "./installed-software/installed-software.live.js";
+import { listeningPortsLive } from "./listening-ports/listening-ports.live.js";
 import { localAccountsLive } from "./local-accounts/local-accounts.live.js";
 import { localGroupsLive } from "./local-groups/local-groups.live.js";
 import { logonOptionsLive } from "./logon-options/logon-options.live.js";
@@ -54,6 +55,7 @@ export const liveForms: readonly LiveForm[] = [
   hostsFileLive,
   iniValueLive,
   installedSoftwareLive,
+  listeningPortsLive,
   localAccountsLive,
   localGroupsLive,
   logonOptionsLive,

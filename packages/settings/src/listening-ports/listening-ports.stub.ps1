@@ -1,0 +1,23 @@
+# The cmdlets that list listeners, on those of the case. Properties as published; the error for none is believed.
+
+Add-BenchStore 'listeners'
+
+function Get-NetTCPConnection {
+    [CmdletBinding()] param([string]$State)
+    if ($State -ne 'Listen') { throw "the stub does not know the state $State" }
+    $found = @(Get-BenchListener 'tcp')
+    if ($found.Count -eq 0) { Write-Error 'オブジェクトが見つかりません。' -ErrorId 'CmdletizationQuery_NotFound_State' }
+    $found
+}
+
+function Get-NetUDPEndpoint { [CmdletBinding()] param() Get-BenchListener 'udp' }
+
+function Get-BenchListener {
+    param([string]$Protocol)
+    foreach ($listener in $Bench.listeners.Values) {
+        if ($listener.protocol -ne $Protocol) { continue }
+        [pscustomobject]@{
+            LocalAddress = $listener.address; LocalPort = [uint16]$listener.port; OwningProcess = [uint32]$listener.processId
+        }
+    }
+}

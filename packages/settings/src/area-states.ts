@@ -6,6 +6,7 @@ import { auditPolicyStates } from "./audit-policy/audit-policy.states.js";
 import { autoLogonStates } from "./auto-logon/auto-logon.states.js";
 import { autorunStates } from "./autorun/autorun.states.js";
 import { defenderStates } from "./defender/defender.states.js";
+import { devicesStates } from "./devices/devices.states.js";
 import { encryptionToolStates } from "./encryption-tool/encryption-tool.states.js";
 import { eventLogStates } from "./event-log/event-log.states.js";
 import { fileStates } from "./file/file.states.js";
@@ -47,6 +48,7 @@ export const areaStates: readonly AreaStates[] = [
   autoLogonStates,
   autorunStates,
   defenderStates,
+  devicesStates,
   encryptionToolStates,
   eventLogStates,
   fileStates,

@@ -8,6 +8,7 @@ import { auditPolicy } from "./audit-policy/audit-policy.js";
 import { autoLogon } from "./auto-logon/auto-logon.js";
 import { autorun } from "./autorun/autorun.js";
 import { defender } from "./defender/defender.js";
+import { devices } from "./devices/devices.js";
 import { encryptionTool } from "./encryption-tool/encryption-tool.js";
 import { eventLog } from "./event-log/event-log.js";
 import { file } from "./file/file.js";
@@ -48,6 +49,7 @@ const areas = [
   autoLogon,
   autorun,
   defender,
+  devices,
   encryptionTool,
   eventLog,
   file,

@@ -6,6 +6,7 @@ import { auditPolicyLive } from "./audit-policy/audit-policy.live.js";
 import { autoLogonLive } from "./auto-logon/auto-logon.live.js";
 import { autorunLive } from "./autorun/autorun.live.js";
 import { defenderLive } from "./defender/defender.live.js";
+import { devicesLive } from "./devices/devices.live.js";
 import { encryptionToolLive } from "./encryption-tool/encryption-tool.live.js";
 import { eventLogLive } from "./event-log/event-log.live.js";
 import { fileLive } from "./file/file.live.js";
@@ -47,6 +48,7 @@ export const liveForms: readonly LiveForm[] = [
   autoLogonLive,
   autorunLive,
   defenderLive,
+  devicesLive,
   encryptionToolLive,
   eventLogLive,
   fileLive,

@@ -16,8 +16,19 @@ import { communicationServerHostsFile, terminalHostsFile } from "./values/sappor
 import { terminalIniValue } from "./values/sapporo-ini-value.js";
 import { communicationServerLocalAccounts, terminalLocalAccounts } from "./values/sapporo-local-accounts.js";
 import { communicationServerLocalGroups, terminalLocalGroups } from "./values/sapporo-local-groups.js";
+import {
+  communicationServerLogonOptions,
+  directoryServerLogonOptions,
+  terminalLogonOptions,
+} from "./values/sapporo-logon-options.js";
+import {
+  communicationServerNetworkAdapter,
+  directoryServerNetworkAdapter,
+  terminalNetworkAdapter,
+} from "./values/sapporo-network-adapter.js";
 import { passwordPolicy } from "./values/sapporo-password-policy.js";
 import { communicationServerPrinters, directoryServerPrinters, terminalPrinters } from "./values/sapporo-printers.js";
+import { serverRegistryValue, terminalRegistryValue } from "./values/sapporo-registry-value.js";
 import { serverRemoteDesktop, terminalRemoteDesktop } from "./values/sapporo-remote-desktop.js";
 import {
   communicationServerRemovableMedia,
@@ -90,8 +101,11 @@ export const terminalSettings: BaselineSettings = {
   iniValue: terminalIniValue,
   localAccounts: terminalLocalAccounts,
   localGroups: terminalLocalGroups,
+  logonOptions: terminalLogonOptions,
+  networkAdapter: terminalNetworkAdapter,
   passwordPolicy,
   printers: terminalPrinters,
+  registryValue: terminalRegistryValue,
   remoteDesktop: terminalRemoteDesktop,
   removableMedia: terminalRemovableMedia,
   scheduledTasks: terminalScheduledTasks,
@@ -118,8 +132,11 @@ export const communicationServerSettings: BaselineSettings = {
   hostsFile: communicationServerHostsFile,
   localAccounts: communicationServerLocalAccounts,
   localGroups: communicationServerLocalGroups,
+  logonOptions: communicationServerLogonOptions,
+  networkAdapter: communicationServerNetworkAdapter,
   passwordPolicy,
   printers: communicationServerPrinters,
+  registryValue: serverRegistryValue,
   remoteDesktop: serverRemoteDesktop,
   removableMedia: communicationServerRemovableMedia,
   scheduledTasks: communicationServerScheduledTasks,
@@ -143,7 +160,10 @@ export const directoryServerSettings: BaselineSettings = {
   eventLog,
   firewallProfile,
   firewallRules: directoryServerRules,
+  logonOptions: directoryServerLogonOptions,
+  networkAdapter: directoryServerNetworkAdapter,
   printers: directoryServerPrinters,
+  registryValue: serverRegistryValue,
   remoteDesktop: serverRemoteDesktop,
   removableMedia: directoryServerRemovableMedia,
   scheduledTasks: directoryServerScheduledTasks,

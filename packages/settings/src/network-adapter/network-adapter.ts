@@ -1,7 +1,8 @@
 import type { Direction } from "@kijun/core";
 import { z } from "zod";
 
-import { defineEntryArea, OTHERS } from "../form/entry-area.js";
+import { defineEntryArea } from "../form/entry-area.js";
+import { OTHERS } from "../form/entry-others.js";
 import type { PropertyMeta } from "../form/setting-area.js";
 import { adaptersOf, CATEGORIES, networkFactsSchema, NETBIOS, othersUp, PRIMARY } from "./adapter-facts.js";
 import type { Adapter } from "./adapter-facts.js";

@@ -1,10 +1,10 @@
 import { assumed, fromStandard } from "@kijun/core";
 import type { BaselineSettings } from "@kijun/provider/fleet";
 
-type RegistryValues = NonNullable<BaselineSettings["registryValues"]>;
+type RegistryValue = NonNullable<BaselineSettings["registryValues"]>;
 
 /** Of every machine: settings that have no area of their own. */
-const everyMachine: RegistryValues = {
+const everyMachine: RegistryValue = {
   "HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters\\SMB1": fromStandard(
     { dword: 0 },
     "CIS Microsoft Windows 11 Enterprise 18.4.4; DISA STIG V-253287",
@@ -15,7 +15,7 @@ const everyMachine: RegistryValues = {
   ),
 };
 
-export const terminalRegistryValues: RegistryValues = {
+export const terminalRegistryValue: RegistryValue = {
   ...everyMachine,
   "HKU\\*\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\Advanced\\HideFileExt": assumed(
     { dword: 0 },
@@ -23,4 +23,4 @@ export const terminalRegistryValues: RegistryValues = {
   ),
 };
 
-export const serverRegistryValues: RegistryValues = everyMachine;
+export const serverRegistryValue: RegistryValue = everyMachine;

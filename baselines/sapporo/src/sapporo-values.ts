@@ -28,13 +28,13 @@ import {
 } from "./values/sapporo-network-adapter.js";
 import { passwordPolicy } from "./values/sapporo-password-policy.js";
 import { communicationServerPrinters, directoryServerPrinters, terminalPrinters } from "./values/sapporo-printers.js";
-import { serverRegistryValue, terminalRegistryValue } from "./values/sapporo-registry-value.js";
 import { serverRemoteDesktop, terminalRemoteDesktop } from "./values/sapporo-remote-desktop.js";
 import {
   communicationServerRemovableMedia,
   directoryServerRemovableMedia,
   terminalRemovableMedia,
 } from "./values/sapporo-removable-media.js";
+import { serverRegistryValues, terminalRegistryValues } from "./values/sapporo-sapporo-registry.js";
 import {
   communicationServerScheduledTasks,
   directoryServerScheduledTasks,
@@ -105,7 +105,6 @@ export const terminalSettings: BaselineSettings = {
   networkAdapter: terminalNetworkAdapter,
   passwordPolicy,
   printers: terminalPrinters,
-  registryValue: terminalRegistryValue,
   remoteDesktop: terminalRemoteDesktop,
   removableMedia: terminalRemovableMedia,
   scheduledTasks: terminalScheduledTasks,
@@ -136,7 +135,6 @@ export const communicationServerSettings: BaselineSettings = {
   networkAdapter: communicationServerNetworkAdapter,
   passwordPolicy,
   printers: communicationServerPrinters,
-  registryValue: serverRegistryValue,
   remoteDesktop: serverRemoteDesktop,
   removableMedia: communicationServerRemovableMedia,
   scheduledTasks: communicationServerScheduledTasks,
@@ -163,7 +161,6 @@ export const directoryServerSettings: BaselineSettings = {
   logonOptions: directoryServerLogonOptions,
   networkAdapter: directoryServerNetworkAdapter,
   printers: directoryServerPrinters,
-  registryValue: serverRegistryValue,
   remoteDesktop: serverRemoteDesktop,
   removableMedia: directoryServerRemovableMedia,
   scheduledTasks: directoryServerScheduledTasks,

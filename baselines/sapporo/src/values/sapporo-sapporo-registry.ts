@@ -1,10 +1,10 @@
 import { assumed, fromStandard } from "@kijun/core";
 import type { BaselineSettings } from "@kijun/provider/fleet";
 
-type RegistryValue = NonNullable<BaselineSettings["registryValues"]>;
+type RegistryValues = NonNullable<BaselineSettings["registryValues"]>;
 
 /** Of every machine: settings that have no area of their own. */
-const everyMachine: RegistryValue = {
+const everyMachine: RegistryValues = {
   "HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters\\SMB1": fromStandard(
     { dword: 0 },
     "CIS Microsoft Windows 11 Enterprise 18.4.4; DISA STIG V-253287",
@@ -15,7 +15,7 @@ const everyMachine: RegistryValue = {
   ),
 };
 
-export const terminalRegistryValue: RegistryValue = {
+export const terminalRegistryValues: RegistryValues = {
   ...everyMachine,
   "HKU\\*\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\Advanced\\HideFileExt": assumed(
     { dword: 0 },
@@ -23,4 +23,4 @@ export const terminalRegistryValue: RegistryValue = {
   ),
 };
 
-export const serverRegistryValue: RegistryValue = everyMachine;
+export const serverRegistryValues: RegistryValues = everyMachine;

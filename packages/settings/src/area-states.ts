@@ -13,6 +13,7 @@ import { fileStates } from "./file/file.states.js";
 import { firewallProfileStates } from "./firewall-profile/firewall-profile.states.js";
 import { firewallRulesStates } from "./firewall-rules/firewall-rules.states.js";
 import { hostsFileStates } from "./hosts-file/hosts-file.states.js";
+import { hotfixesStates } from "./hotfixes/hotfixes.states.js";
 import { iniValueStates } from "./ini-value/ini-value.states.js";
 import { installedSoftwareStates } from "./installed-software/installed-software.states.js";
 import { listeningPortsStates } from "./listening-ports/listening-ports.states.js";
@@ -23,6 +24,7 @@ import { networkAdapterStates } from "./network-adapter/network-adapter.states.j
 import { oracleConnectionRestrictionStates } from "./oracle-connection-restriction/oracle-connection-restriction.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
 import { printersStates } from "./printers/printers.states.js";
+import { processesStates } from "./processes/processes.states.js";
 import { registryValuesStates } from "./registry-values/registry-values.states.js";
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
 import { removableMediaStates } from "./removable-media/removable-media.states.js";
@@ -55,6 +57,7 @@ export const areaStates: readonly AreaStates[] = [
   firewallProfileStates,
   firewallRulesStates,
   hostsFileStates,
+  hotfixesStates,
   iniValueStates,
   installedSoftwareStates,
   listeningPortsStates,
@@ -65,6 +68,7 @@ export const areaStates: readonly AreaStates[] = [
   oracleConnectionRestrictionStates,
   passwordPolicyStates,
   printersStates,
+  processesStates,
   registryValuesStates,
   remoteDesktopStates,
   removableMediaStates,

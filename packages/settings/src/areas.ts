@@ -15,6 +15,7 @@ import { file } from "./file/file.js";
 import { firewallProfile } from "./firewall-profile/firewall-profile.js";
 import { firewallRules } from "./firewall-rules/firewall-rules.js";
 import { hostsFile } from "./hosts-file/hosts-file.js";
+import { hotfixes } from "./hotfixes/hotfixes.js";
 import { iniValue } from "./ini-value/ini-value.js";
 import { installedSoftware } from "./installed-software/installed-software.js";
 import { listeningPorts } from "./listening-ports/listening-ports.js";
@@ -25,6 +26,7 @@ import { networkAdapter } from "./network-adapter/network-adapter.js";
 import { oracleConnectionRestriction } from "./oracle-connection-restriction/oracle-connection-restriction.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
 import { printers } from "./printers/printers.js";
+import { processes } from "./processes/processes.js";
 import { registryValues } from "./registry-values/registry-values.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
 import { removableMedia } from "./removable-media/removable-media.js";
@@ -56,6 +58,7 @@ const areas = [
   firewallProfile,
   firewallRules,
   hostsFile,
+  hotfixes,
   iniValue,
   installedSoftware,
   listeningPorts,
@@ -66,6 +69,7 @@ const areas = [
   oracleConnectionRestriction,
   passwordPolicy,
   printers,
+  processes,
   registryValues,
   remoteDesktop,
   removableMedia,

@@ -13,6 +13,7 @@ import { fileLive } from "./file/file.live.js";
 import { firewallProfileLive } from "./firewall-profile/firewall-profile.live.js";
 import { firewallRulesLive } from "./firewall-rules/firewall-rules.live.js";
 import { hostsFileLive } from "./hosts-file/hosts-file.live.js";
+import { hotfixesLive } from "./hotfixes/hotfixes.live.js";
 import { iniValueLive } from "./ini-value/ini-value.live.js";
 import { installedSoftwareLive } from "./installed-software/installed-software.live.js";
 import { listeningPortsLive } from "./listening-ports/listening-ports.live.js";
@@ -23,6 +24,7 @@ import { networkAdapterLive } from "./network-adapter/network-adapter.live.js";
 import { oracleConnectionRestrictionLive } from "./oracle-connection-restriction/oracle-connection-restriction.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { printersLive } from "./printers/printers.live.js";
+import { processesLive } from "./processes/processes.live.js";
 import { registryValuesLive } from "./registry-values/registry-values.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
 import { removableMediaLive } from "./removable-media/removable-media.live.js";
@@ -55,6 +57,7 @@ export const liveForms: readonly LiveForm[] = [
   firewallProfileLive,
   firewallRulesLive,
   hostsFileLive,
+  hotfixesLive,
   iniValueLive,
   installedSoftwareLive,
   listeningPortsLive,
@@ -65,6 +68,7 @@ export const liveForms: readonly LiveForm[] = [
   oracleConnectionRestrictionLive,
   passwordPolicyLive,
   printersLive,
+  processesLive,
   registryValuesLive,
   remoteDesktopLive,
   removableMediaLive,

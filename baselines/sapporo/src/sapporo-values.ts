@@ -28,13 +28,13 @@ import {
 } from "./values/sapporo-network-adapter.js";
 import { passwordPolicy } from "./values/sapporo-password-policy.js";
 import { communicationServerPrinters, directoryServerPrinters, terminalPrinters } from "./values/sapporo-printers.js";
+import { serverRegistryValues, terminalRegistryValues } from "./values/sapporo-registry-values.js";
 import { serverRemoteDesktop, terminalRemoteDesktop } from "./values/sapporo-remote-desktop.js";
 import {
   communicationServerRemovableMedia,
   directoryServerRemovableMedia,
   terminalRemovableMedia,
 } from "./values/sapporo-removable-media.js";
-import { serverRegistryValues, terminalRegistryValues } from "./values/sapporo-sapporo-registry.js";
 import {
   communicationServerScheduledTasks,
   directoryServerScheduledTasks,
@@ -105,6 +105,7 @@ export const terminalSettings: BaselineSettings = {
   networkAdapter: terminalNetworkAdapter,
   passwordPolicy,
   printers: terminalPrinters,
+  registryValues: terminalRegistryValues,
   remoteDesktop: terminalRemoteDesktop,
   removableMedia: terminalRemovableMedia,
   scheduledTasks: terminalScheduledTasks,
@@ -135,6 +136,7 @@ export const communicationServerSettings: BaselineSettings = {
   networkAdapter: communicationServerNetworkAdapter,
   passwordPolicy,
   printers: communicationServerPrinters,
+  registryValues: serverRegistryValues,
   remoteDesktop: serverRemoteDesktop,
   removableMedia: communicationServerRemovableMedia,
   scheduledTasks: communicationServerScheduledTasks,
@@ -161,6 +163,7 @@ export const directoryServerSettings: BaselineSettings = {
   logonOptions: directoryServerLogonOptions,
   networkAdapter: directoryServerNetworkAdapter,
   printers: directoryServerPrinters,
+  registryValues: serverRegistryValues,
   remoteDesktop: serverRemoteDesktop,
   removableMedia: directoryServerRemovableMedia,
   scheduledTasks: directoryServerScheduledTasks,

@@ -23,7 +23,7 @@ const hostsFileSchema = z
     ]),
     z.union([z.literal(ABSENT), addressSchema]).meta({
       label: { ja: "ホスト名に対応するアドレス", en: "address of the host name" },
-      windowsKey: "hosts",
+      windowsKey: "drivers\\etc\\hosts",
       source: "An address, then the names that have it. Sample lines of the file that Windows ships",
     } satisfies PropertyMeta),
   )

@@ -135,7 +135,7 @@ function addShare(machine: WindowsState, name: string, { path, descriptor, encry
       "SHARE_NOT_CREATED",
       "a share that is not there is made only where path and access are declared",
     );
-  if (fileKind(machine, path) !== "folder") throw new AreaFailure("FOLDER_MISSING", path);
+  if (["nothing", "file"].includes(fileKind(machine, path))) throw new AreaFailure("FOLDER_MISSING", path);
   machine.shares = { ...machine.shares, [name]: { path, encrypt, descriptor } };
 }
 

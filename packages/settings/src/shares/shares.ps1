@@ -97,7 +97,7 @@ function Add-DeclaredShare {
     if (-not $Wanted.path -or -not $Wanted.descriptor) {
         throw (New-Failure 'SHARE_NOT_CREATED' 'a share that is not there is made only where path and access are declared')
     }
-    if ((Get-FileKind $Wanted.path) -ne 'folder') { throw (New-Failure 'FOLDER_MISSING' $Wanted.path) }
+    if ((Get-FileKind $Wanted.path) -in 'nothing', 'file') { throw (New-Failure 'FOLDER_MISSING' $Wanted.path) }
     $null = New-SmbShare -Name $Name -Path $Wanted.path -SecurityDescriptor $Wanted.descriptor -EncryptData ([bool]$Wanted.encrypt) -ErrorAction Stop
 }
 

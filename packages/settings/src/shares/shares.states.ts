@@ -44,7 +44,10 @@ const entry = fc.record(
 
 const PRODUCT = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ProductOptions";
 const product = (name: string): Registry => ({ [PRODUCT]: { ProductType: { kind: "String", value: name } } });
-const folders: Record<string, FileState> = Object.fromEntries(FOLDERS.map((path) => [path, { kind: "folder" }]));
+const folders: Record<string, FileState> = {
+  ...Object.fromEntries(FOLDERS.map((path) => [path, { kind: "folder" }])),
+  "D:\\link": { kind: "link" },
+};
 
 function shareCase(
   name: string,
@@ -93,6 +96,7 @@ export const sharesStates: AreaStates = {
     ),
     shareCase("a share that is missing", windowsOwn, { Renkei: { ...administrators, encrypt: true } }),
     shareCase("a folder that is missing", windowsOwn, { Renkei: { ...administrators, path: "D:\\none" } }),
+    shareCase("a folder that is a link", windowsOwn, { Renkei: { ...administrators, path: "D:\\link" } }),
     shareCase("a missing share of which not all is declared", windowsOwn, { Renkei: { encrypt: true } }),
     shareCase("another folder", { Renkei: plain }, { Renkei: { path: "C:\\作業用" } }),
     shareCase(

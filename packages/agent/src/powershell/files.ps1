@@ -72,14 +72,24 @@ function Get-FileBytes {
 function Set-FileBytes {
     param([string]$Path, [byte[]]$Bytes)
     $target = Resolve-FilePath $Path
-    $fresh = '{0}.kijun-{1}' -f $target, [guid]::NewGuid().ToString('N')
+    $fresh = '{0}.kijun-{1}-{2}' -f $target, $PID, [guid]::NewGuid().ToString('N')
     try {
+        Clear-AbandonedFile $target
         [System.IO.File]::WriteAllBytes($fresh, $Bytes)
         if (Test-PlainFile $Path) { Invoke-WithWritableFile $target { Switch-File $fresh $target } }
         else { [System.IO.File]::Move($fresh, $target) }
     }
     catch { throw (New-FileFailure $_ $Path) }
     finally { if ([System.IO.File]::Exists($fresh)) { [System.IO.File]::Delete($fresh) } }
+}
+
+# What a killed session left beside the file. The name holds the id of its process: that of a living one is left alone.
+function Clear-AbandonedFile {
+    param([string]$Target)
+    foreach ($path in [System.IO.Directory]::GetFiles([System.IO.Path]::GetDirectoryName($Target))) {
+        if (-not $path.StartsWith("$Target.kijun-", [System.StringComparison]::OrdinalIgnoreCase)) { continue }
+        if ($path -match '\.kijun-(\d{1,9})-[0-9a-f]{32}$' -and -not (Get-Process -Id $Matches[1] -ErrorAction SilentlyContinue)) { [System.IO.File]::Delete($path) }
+    }
 }
 
 # PowerShell makes an empty text of $null, which is no name of a backup.

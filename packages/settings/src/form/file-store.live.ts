@@ -63,7 +63,14 @@ export function fileBytes(machine: WindowsState, path: string): Buffer | undefin
 export function replaceFile(machine: WindowsState, path: string, bytes: Uint8Array): void {
   const file = plainFile(machine, path);
   if (file !== undefined) assertWritable(file, path);
-  machine.files = { ...machine.files, [storedPath(machine, path)]: { ...file, content: base64(bytes) } };
+  const target = storedPath(machine, path);
+  const others = Object.entries(machine.files ?? {}).filter(([other]) => !isAbandoned(other, target));
+  machine.files = { ...Object.fromEntries(others), [target]: { ...file, content: base64(bytes) } };
+}
+
+/** Whether a killed session left a file beside the one that it was to replace. */
+function isAbandoned(path: string, target: string): boolean {
+  return path.toLowerCase().startsWith(`${target.toLowerCase()}.kijun-`) && /\.kijun-\d{1,9}-[0-9a-f]{32}$/i.test(path);
 }
 
 /** Throws {@link AreaFailure}. */

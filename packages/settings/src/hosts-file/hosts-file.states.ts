@@ -77,6 +77,15 @@ export const hostsFileStates: AreaStates = {
     hostsCase("no file", {}, { ...servers, "*": "absent" }),
     hostsCase("an empty file", { [PATH]: hosts("") }, servers),
     hostsCase("no line end at the end", { [PATH]: hosts("# 表\n192.0.2.9 cs1 x") }, servers),
+    hostsCase(
+      "a file that a killed session left beside it",
+      {
+        [PATH]: hosts("#"),
+        [`${PATH}.kijun-999999999-${"0".repeat(32)}`]: hosts("half"),
+        [`${PATH}.kijun-notes`]: hosts(""),
+      },
+      servers,
+    ),
     hostsCase("a read-only file", { [PATH]: { ...hosts("# ソ\r\n"), readOnly: true } }, servers),
     hostsCase(
       "a file that protects itself",

@@ -64,12 +64,14 @@ export function autorunsByUser({ users }: AutorunFacts, name: string): Map<strin
   return byUser;
 }
 
-/** Why what an entry's place holds cannot be told; without a name, why not everything can. */
+/** Why what an entry's place holds cannot be told; without a name, which places cannot be read. */
 export function autorunFailure({ machine, users }: AutorunFacts, name?: string): string | undefined {
   const named = name === undefined ? undefined : placeOf(name)?.place;
   const isMeant = (id: string): boolean => named === undefined || named.id === id;
   const failures = Object.entries(machine).flatMap(([id, place]) =>
-    "failure" in place && isMeant(id) ? [{ ...place.failure, where: place.failure.detail }] : [],
+    "failure" in place && isMeant(id)
+      ? [{ ...place.failure, where: named === undefined ? id : place.failure.detail }]
+      : [],
   );
   const ofUsers = named?.scope === "machine" ? [] : Object.entries(users);
   for (const [sid, user] of ofUsers) {
@@ -102,7 +104,7 @@ export function commandText(text: string, folder = ""): string {
 }
 
 /** The first byte of StartupApproved is odd where an entry is off; other switches are numbers (believed). */
-function isOn({ approved, id }: AutorunPlace, state: number | undefined): boolean {
-  if (approved !== undefined) return ((state ?? 0) & 1) === 0;
-  return (state ?? (id.startsWith("app-init") ? 0 : 1)) !== 0;
+function isOn({ approved, offUnlessSwitched }: AutorunPlace, state: number | undefined): boolean {
+  if (state === undefined) return offUnlessSwitched !== true;
+  return approved === undefined ? state !== 0 : (state & 1) === 0;
 }

@@ -17,6 +17,8 @@ export interface AutorunPlace {
   /** Where its entries are switched: the key with a value for each of them, or the value beside them. */
   readonly approved?: string;
   readonly switch?: string;
+  /** Set where an entry is off unless its switch says otherwise. */
+  readonly offUnlessSwitched?: true;
   /** What is loaded from there comes into other programs. */
   readonly injects?: true;
 }
@@ -42,7 +44,8 @@ function views(software: string, suffix: string): AutorunPlace[] {
       ...{ kind: "subkeys", values: ["StubPath"], switch: "IsInstalled" },
     }),
     place("app-init", `${WINDOWS_NT}\\Windows`, {
-      ...{ kind: "named", values: ["AppInit_DLLs"], switch: "LoadAppInit_DLLs", injects: true },
+      ...{ kind: "named", values: ["AppInit_DLLs"], switch: "LoadAppInit_DLLs", offUnlessSwitched: true },
+      injects: true,
     }),
     place("debugger", `${WINDOWS_NT}\\Image File Execution Options`, {
       ...{ kind: "subkeys", values: ["Debugger"], injects: true },

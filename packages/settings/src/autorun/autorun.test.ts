@@ -95,9 +95,11 @@ describe("autorun", () => {
       "C:\\ProgramData\\Microsoft\\Windows\\Start Menu\\Programs\\Startup": { files: {}, denied: true as const },
     };
     const profiles = [user("default", {})];
-    expect(liveOf({ startupFolders, profiles }, { "startup: a.lnk": "absent", "run: B": "absent" })).to.deep.equal({
+    const declared = { "startup: a.lnk": "absent", "run: B": "absent", "*": "absent" };
+    expect(liveOf({ startupFolders, profiles }, declared)).to.deep.equal({
       "startup: a.lnk": "unreadable: ACCESS_DENIED (UnauthorizedAccessException)",
       "run: B": "absent",
+      "*": "unreadable: ACCESS_DENIED (startup)",
     });
   });
 

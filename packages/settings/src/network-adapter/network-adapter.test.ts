@@ -118,6 +118,7 @@ describe("network-adapter", () => {
     expect(issuesOf({ primary: { addresses: ["198.51.100.2/33"] } })[0]).to.include("with its prefix");
     expect(issuesOf({ primary: { gateways: ["198.51.100.1/28"] } })[0]).to.include("without a prefix");
     expect(issuesOf({ primary: { gateways: [] } })[0]).to.include("networkAdapter.primary.gateways: cannot be empty");
+    expect(issuesOf({ "02:00:5e:10:00:01": { dhcp: true } })[0]).to.include("must be written as Windows does");
     expect(issuesOf({ "02-00-5E-10-00-01": { mac: "020" } })[0]).to.include("must be a MAC address");
     expect(issuesOf({ "02-00-5E-10-00-01": { dhcp: true }, "02-00-5e-10-00-01": { dhcp: true } })[0]).to.include(
       "declared twice",

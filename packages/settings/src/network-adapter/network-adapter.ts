@@ -113,6 +113,10 @@ const entries = defineEntryArea({
     .regex(
       /^[^*].{0,255}$/,
       "must be the adapter's MAC address (02-00-5E-10-00-01), its name, or primary for the one of the default route",
+    )
+    .refine(
+      (name) => !isMac(macText(name)) || isMac(name.toUpperCase()),
+      "must be written as Windows does: 02-00-5E-10-00-01",
     ),
   entry: entrySchema,
   others: true,

@@ -12,6 +12,7 @@ import { addCredential } from "./commands/credential-group.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addExplain } from "./commands/explain.js";
 import { addFleet } from "./commands/fleet-group.js";
+import { addLearn } from "./commands/learn.js";
 import { addPreview } from "./commands/preview.js";
 import { addEnvironment } from "./commands/print-environment.js";
 import { addReplace } from "./commands/replace.js";
@@ -36,6 +37,7 @@ async function main(words: readonly string[]): Promise<void> {
     addDoctor,
     addExplain,
     addAreas,
+    addLearn,
     addUp,
     addAdopt,
     addReplace,

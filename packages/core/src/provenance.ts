@@ -9,12 +9,11 @@ export interface Provenance {
 
 /** A declared value together with where it comes from. */
 export class Declared<Value> {
-  /** URL of the file that declares the value, so that an error names it; undefined where the runtime does not tell. */
-  readonly declaredIn = callingFile();
-
   constructor(
     readonly value: Value,
     readonly provenance: Provenance,
+    /** URL of the file that declares the value, so that an error names it; undefined where the runtime does not tell. */
+    readonly declaredIn = callingFile(),
   ) {}
 }
 

@@ -29,8 +29,10 @@ export class SeenProject {
     );
   }
 
-  static async start(): Promise<SeenProject> {
+  /** `more` settings are declared in every class besides the lockout. */
+  static async start(more?: object): Promise<SeenProject> {
     const seen = new SeenProject();
+    if (more !== undefined) seen.declare(more);
     const fleet = await loadBaseline(readProject(seen.project.folder));
     const { specification } = specificationFromBaseline(fleet, { asOf: DAY, locale: "ja-JP", fresh: false });
     await startFleet({ folder: seen.fleetFolder, specification, owner: process.pid });
@@ -84,6 +86,12 @@ export class SeenProject {
       .at(-1);
     if (path === undefined) throw new Error(`no file ${ending}`);
     return readFileSync(path, "utf8");
+  }
+
+  private declare(more: object): void {
+    const settings = `{ accountLockout, ...${JSON.stringify(more)} }`;
+    const path = join(this.project.folder, "baseline.js");
+    writeFileSync(path, readFileSync(path, "utf8").replaceAll("{ accountLockout }", settings));
   }
 
   async dispose(): Promise<void> {

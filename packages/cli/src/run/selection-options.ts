@@ -1,17 +1,19 @@
 import type { Command } from "commander";
 
 import type { CommandLine } from "../command-line/command-line.js";
+import type { Text } from "../command-line/language.js";
 
 /** Gives a command the options of `SelectionOptions`. Each may be given several times, and takes lists with commas. */
 export function addSelectionOptions(line: CommandLine, command: Command): Command {
-  return addMachineOptions(line, command).option(
-    "--area <ids>",
-    line.text({
-      ja: "対象の設定領域。ほかの領域は機器にあるまま残す",
-      en: "setting areas the run is about; the others stay as the machine has them",
-    }),
-    collected,
-  );
+  return addAreaOption(line, addMachineOptions(line, command), {
+    ja: "対象の設定領域。ほかの領域は機器にあるまま残す",
+    en: "setting areas the run is about; the others stay as the machine has them",
+  });
+}
+
+/** The option that chooses setting areas, and what choosing them means to the command. */
+export function addAreaOption(line: CommandLine, command: Command, meaning: Text): Command {
+  return command.option("--area <ids>", line.text(meaning), collected);
 }
 
 /** The options that choose machines. */

@@ -14,6 +14,7 @@ const declared = {
   firewallProfile: { public: { enabled: true } },
   firewallRules: { "jukinet-ap": "allow in tcp 443 from 10.1.0.0/16 on domain,private" },
   screenSaver: { active: true, passwordProtected: true, timeoutSeconds: 600 },
+  yarai: { version: "3.6 via registry key HKLM\\SOFTWARE\\Kijun, value Version" },
 };
 
 type Machine = ReturnType<typeof usedMachine>;
@@ -71,6 +72,12 @@ describe("rollOut", () => {
 describe("breakMachineSetting", () => {
   for (const [path, text, before, after] of [
     ["accountLockout.thresholdAttempts", "0", 5, 0],
+    [
+      "yarai.version",
+      declared.yarai.version.replace("3.6", "3.5"),
+      declared.yarai.version,
+      declared.yarai.version.replace("3.6", "3.5"),
+    ],
     ["account-lockout.durationMinutes", "30", 15, 30],
     ["accountLockout.durationMinutes", "until-admin-unlocks", 15, "until-admin-unlocks"],
     ["firewallProfile.public.enabled", "false", true, false],

@@ -28,11 +28,12 @@ interface SettingPlace {
  */
 export function breakMachineSetting(state: WindowsState, settingPath: string, value: Scalar): BrokenSetting {
   const place = settingPlace(settingPath);
-  const before = liveValue(state, place, ABSENT);
   const refusals: string[] = [];
   for (const candidate of meaningsOf(value)) {
     const refusal = writeValue(structuredClone(state), place, candidate);
     if (refusal === undefined) {
+      // Asked for the new value: what a setting is read by may stand in the value itself.
+      const before = liveValue(state, place, candidate);
       writeValue(state, place, candidate);
       return { path: [place.area.property, ...place.path].join("."), before, after: candidate };
     }

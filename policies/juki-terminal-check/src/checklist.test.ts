@@ -14,7 +14,8 @@ const SECTIONS: { readonly prefix: string; readonly role: HostRole; readonly cou
 const MANAGED_AREAS = [
   ...["firewall-profile", "firewall-rules", "account-lockout", "password-policy", "audit-policy", "event-log"],
   ...["screen-saver", "local-accounts", "local-groups", "shares", "services", "scheduled-tasks"],
-  ...["network-adapter", "hosts-file", "removable-media", "defender", "yarai", "access-restriction", "file"],
+  ...["network-adapter", "hosts-file", "removable-media", "defender", "yarai", "access-restriction"],
+  ...["encryption-tool", "oracle-connection-restriction"],
 ];
 
 /** Areas of the design that are only observed on live machines. */

@@ -26,13 +26,12 @@ export const communicationServerItems: readonly ChecklistItem[] = itemSection("C
   ["パスワードの確認", "札幌市指定のパスワードが設定されていること。", ["specified-password"]],
   ["インストールソフトウェアの確認", "管理外のソフトウェアがインストールされていないこと。", ["installed-software"]],
   ["ネットワーク設定の確認", "ネットワーク設定が適切であること。", NETWORK],
-  // The tool is unknown in public; its log is a file until the city's manual says more.
-  ["端末間暗号設定ツールの適用確認", "暗号化ツール適用のログが確認できること。", ["file"]],
+  ["端末間暗号設定ツールの適用確認", "暗号化ツール適用のログが確認できること。", ["encryption-tool"]],
   // An inbound rule for the default port would let in what the tool is there to keep out.
   [
     "Oracle接続制限ツールの適用確認",
     "Oracle接続の初期設定ポートが待ち受け状態になっていないこと。",
-    ["listening-ports", "firewall-rules"],
+    ["oracle-connection-restriction", "listening-ports", "firewall-rules"],
   ],
   ["機器構成の確認", "管理外の機器が設置されていないこと。", HARDWARE],
   ["パスワードの表示確認", "サーバラック周辺にパスワードを記載した付箋・メモ等がないこと。", PHYSICAL],

@@ -21,6 +21,6 @@ export const encryptionTool: NonNullable<BaselineSettings["encryptionTool"]> = {
   ),
   最終適用日時: assumed(
     { ...log, timeFormat: "yyyy/MM/dd HH:mm:ss", read: "last", expect: TO_BE_CONFIRMED },
-    "端末間暗号設定ツールの適用ログは、いつ以降のものがあれば適正としますか（機器更改日、最終の設定変更日など）。",
+    "端末間暗号設定ツールの適用ログは、いつ（機器更改日、最終の設定変更日など）以降のものがあれば適正としますか。",
   ),
 };

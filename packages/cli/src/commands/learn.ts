@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 
 import { entriesOf, KijunError } from "@kijun/core";
 import { learnedReadings } from "@kijun/provider/fleet";
@@ -9,6 +9,7 @@ import { exitFor } from "@kijun/report";
 import { settingAreas } from "@kijun/settings";
 
 import type { CommandLine, Session } from "../command-line/command-line.js";
+import type { Language, Text } from "../command-line/language.js";
 import { createRunFolder } from "../run/run-folders.js";
 import { chosenAreas } from "../run/selection.js";
 import { addAreaOption } from "../run/selection-options.js";
@@ -41,12 +42,7 @@ export function addLearn(line: CommandLine): void {
 
 async function learn(session: Session, host: string, { out, area }: LearnOptions): Promise<number> {
   const { output, home } = session;
-  const file = resolve(out);
-  if (existsSync(file)) {
-    throw new KijunError("ARGUMENT_INVALID", `--out ${out}: the file is there already`, {
-      hint: "Name another file: an approved one must not be lost.",
-    });
-  }
+  const file = newFile(out);
   const fleet = await loadSeenFleet(session);
   const entry = entryOf(fleet, host);
   const areas = areasToLearn(entry, chosenAreas(area === undefined ? {} : { area }));
@@ -61,7 +57,16 @@ async function learn(session: Session, host: string, { out, area }: LearnOptions
   const learned = learnedReadings(entry, reading, areas);
   writeFileSync(file, `${JSON.stringify(learned, null, 2)}\n`, { flag: "wx" });
   output.result(output.text(saidOf(learned, file)));
-  return exitFor(learned.unread.length > 0 ? ["unreadable"] : []).code;
+  return exitFor(learned.unread.some(({ code }) => !(code in WHY_NOT)) ? ["unreadable"] : []).code;
+}
+
+function newFile(out: string): string {
+  const file = resolve(out);
+  const problem = existsSync(file) ? "is there already" : existsSync(dirname(file)) ? undefined : "has no folder";
+  if (problem === undefined) return file;
+  throw new KijunError("ARGUMENT_INVALID", `--out ${out}: the file ${problem}`, {
+    hint: "Name a new file in a folder that is there: an approved one must not be lost.",
+  });
 }
 
 /** The areas of probes that the machine declares, as far as they are chosen. Errors: ARGUMENT_INVALID for none. */
@@ -81,18 +86,25 @@ function areasToLearn({ host, areas }: FleetFileEntry, chosen: readonly string[]
   );
 }
 
-function saidOf({ areas, unread }: LearnedReadings, file: string): { ja: string; en: string } {
+/** Why something that was read all the same stands for nothing. */
+const WHY_NOT: { readonly [code: string]: Text } = {
+  PLACE_UNKNOWN: { ja: "確認する場所がまだ指示されていない", en: "nobody has said yet where it is found" },
+  NOT_ONE_VALUE: { ja: "一つの値として宣言できない", en: "it is no single value that could be declared" },
+};
+
+function saidOf({ areas, unread }: LearnedReadings, file: string): Text {
   const count = Object.values(areas).flatMap(entriesOf).length;
-  const left = unread.map(({ path, reason }) => `  ${path}: ${reason}`);
+  const left = (language: Language): string[] =>
+    unread.map(({ path, code, detail }) => `  ${path}: ${WHY_NOT[code]?.[language] ?? `${code} ${detail}`}`);
   return {
     ja: [
       `${file}: ${String(count)}件の値を記録、未記録${String(unread.length)}件`,
-      ...left,
+      ...left("ja"),
       "次の手順: 内容を確認し、approval（承認者・承認日・根拠文書）を記入してから基準に取り込む",
     ].join("\n"),
     en: [
       `${file}: ${String(count)} values written, ${String(unread.length)} not`,
-      ...left,
+      ...left("en"),
       "next: check it, fill in approval (by, on, reference), then take it over in a baseline (approvedReadings)",
     ].join("\n"),
   };

@@ -68,17 +68,17 @@ describe("learned readings", () => {
       vendorSoftware: { Backup: { version: at("19.0", "V") } },
       yarai: { mode: at("log-output", "M"), version: at("3.6.1", "Y") },
     });
-    expect(unread.map(({ path, reason }) => `${path}: ${reason}`)).to.have.members([
-      "vendorSoftware.Backup.guarded: ACCESS_DENIED x",
-      "vendorSoftware.Backup.port: nobody has said yet where it is found",
-      "yarai.settings.a: TypeError: mixed: 1 for a, 2 for b cannot be declared: it is not one value",
+    expect(unread).to.have.deep.members([
+      { path: "vendorSoftware.Backup.guarded", code: "ACCESS_DENIED", detail: "x" },
+      { path: "vendorSoftware.Backup.port", code: "PLACE_UNKNOWN", detail: "" },
+      { path: "yarai.settings.a", code: "NOT_ONE_VALUE", detail: live.yarai.settings.a },
     ]);
     expect(empty).to.deep.equal({ by: "", on: "", reference: "" });
   });
 
   it("name each probe of an area that could not be read as a whole", () => {
     const { unread } = learn({ ...live, yarai: "unreadable: READ_FAILED" });
-    expect(unread.filter(({ path }) => path.startsWith("yarai.")).map(({ reason }) => reason)).to.deep.equal([
+    expect(unread.filter(({ path }) => path.startsWith("yarai.")).map(({ code }) => code)).to.deep.equal([
       ...["READ_FAILED", "READ_FAILED", "READ_FAILED"],
     ]);
   });

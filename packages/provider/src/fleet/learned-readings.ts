@@ -28,8 +28,8 @@ const documentSchema = z.strictObject({
   readAt: z.string(),
   /** In canonical form, by input property: what was found, and what it was found by. */
   areas: z.record(z.string(), z.record(z.string(), z.union([scalar, z.record(z.string(), scalar)]))),
-  /** What could not be read, or is no single value that could be declared. */
-  unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+  /** What is missing above: not read, with its code; PLACE_UNKNOWN, since nobody has said where to look; NOT_ONE_VALUE. */
+  unread: z.array(z.strictObject({ path: z.string(), code: z.string(), detail: z.string() })),
   /** Of everything above. */
   digest: z.string(),
   approval: z.strictObject({
@@ -54,16 +54,16 @@ export function learnedReadings(
   areaIds: readonly string[],
 ): LearnedReadings {
   const areas: Record<string, Record<string, Scalar | Record<string, Scalar>>> = {};
-  const unread: { path: string; reason: string }[] = [];
+  const unread: LearnedReadings["unread"] = [];
   for (const { id, property, parse } of settingAreas) {
     const declared = entry.areas[property];
     if (!areaIds.includes(id) || declared === undefined) continue;
     const live = reading.areas[property];
     for (const { path, value } of entriesOf(typeof live === "object" ? live : declared)) {
       const found = typeof live === "object" ? value : (live ?? value);
-      const reason = whyNotDeclarable(path, found, parse);
-      if (reason === undefined) put((areas[property] ??= {}), path, found);
-      else unread.push({ path: [property, ...path].join("."), reason });
+      const failure = whyNotDeclarable(path, found, parse);
+      if (failure === undefined) put((areas[property] ??= {}), path, found);
+      else unread.push({ path: [property, ...path].join("."), ...failure });
     }
   }
   const content = { schema: "kijun.learned/1", host: entry.host, identity: reading.identity } as const;
@@ -75,16 +75,18 @@ function whyNotDeclarable(
   path: readonly string[],
   found: Scalar,
   parse: (area: CanonicalArea) => unknown,
-): string | undefined {
+): { code: string; detail: string } | undefined {
   const failure = parseUnreadable(found);
-  if (failure !== undefined) return `${failure.code} ${failure.detail}`.trim();
+  if (failure !== undefined) return failure;
+  if (found === TO_BE_CONFIRMED) return { code: "PLACE_UNKNOWN", detail: "" };
   const area: Record<string, Scalar | Record<string, Scalar>> = {};
   put(area, path, found);
   try {
     parse(area);
-    return found === TO_BE_CONFIRMED ? "nobody has said yet where it is found" : undefined;
-  } catch (error) {
-    return error instanceof z.ZodError ? (error.issues[0]?.message ?? "") : String(error);
+    return undefined;
+  } catch {
+    // A value of a machine that no declaration can have: users differ, or a word of ours is meant literally.
+    return { code: "NOT_ONE_VALUE", detail: String(found) };
   }
 }
 
@@ -111,7 +113,7 @@ function digestOf({
     .sort()
     .map((property) => [property, entriesOf(areas[property] ?? {})]);
   const content = [schema, host, computerName, machineGuid, serialNumber, build, readAt, found];
-  const text = JSON.stringify([...content, unread.map(({ path, reason }) => [path, reason])]);
+  const text = JSON.stringify([...content, unread.map(({ path, code, detail }) => [path, code, detail])]);
   return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
 

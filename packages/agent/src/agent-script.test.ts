@@ -11,6 +11,13 @@ describe("agentScript", () => {
     expect(agentScript(["account-lockout"])).to.not.include("function Read-ScreenSaver");
   });
 
+  it("brings probes along only where an area uses them", () => {
+    expect(agentScript(["account-lockout"])).to.not.include("function Read-Probe");
+    expect(agentScript(["yarai"]))
+      .to.include("function Read-Probe")
+      .and.to.include("function Read-FileProbe");
+  });
+
   it("is the same text whatever order the areas are declared in", () => {
     expect(agentScript([...all].reverse())).to.equal(agentScript(all));
   });

@@ -3,6 +3,7 @@ import type { BaselineClass } from "@kijun/provider/fleet";
 import {
   communicationServerSettings,
   directoryServerSettings,
+  formerCommunicationServerSettings,
   terminalSettings,
   valuesSource as source,
 } from "./sapporo-values.js";
@@ -21,7 +22,10 @@ export const sapporoClasses: readonly BaselineClass[] = [
   terminal("terminal-d588c", "統合端末 ESPRIMO D588/C", WINDOWS_10),
   terminal("terminal-d7010e", "統合端末 ESPRIMO D7010/E", WINDOWS_10),
   terminal("terminal-d6012n", "統合端末 ESPRIMO D6012/N", WINDOWS_11),
-  communicationServer("cs-rx2540m4", "CS PRIMERGY RX2540 M4", SERVER_2016),
+  {
+    ...communicationServer("cs-rx2540m4", "CS PRIMERGY RX2540 M4", SERVER_2016),
+    settings: formerCommunicationServerSettings,
+  },
   communicationServer("cs-rx2540m7", "CS PRIMERGY RX2540 M7", SERVER_2022),
   {
     id: "ad-rx1330m4",

@@ -2,6 +2,11 @@ import { assumed, fromStandard } from "@kijun/core";
 import type { BaselineSettings } from "@kijun/provider/fleet";
 
 import { communicationServerRules, directoryServerRules, firewallProfile, terminalRules } from "./sapporo-firewall.js";
+import { accessRestriction } from "./values/sapporo-access-restriction.js";
+import {
+  communicationServerApplicationVersion,
+  terminalApplicationVersion,
+} from "./values/sapporo-application-version.js";
 import { auditPolicy, directoryServerAuditPolicy } from "./values/sapporo-audit-policy.js";
 import {
   communicationServerAutoLogon,
@@ -10,6 +15,7 @@ import {
 } from "./values/sapporo-auto-logon.js";
 import { communicationServerAutorun, directoryServerAutorun, terminalAutorun } from "./values/sapporo-autorun.js";
 import { communicationServerDefender, directoryServerDefender, terminalDefender } from "./values/sapporo-defender.js";
+import { encryptionTool } from "./values/sapporo-encryption-tool.js";
 import { eventLog } from "./values/sapporo-event-log.js";
 import { terminalFile } from "./values/sapporo-file.js";
 import { communicationServerHostsFile, terminalHostsFile } from "./values/sapporo-hosts-file.js";
@@ -26,6 +32,7 @@ import {
   directoryServerNetworkAdapter,
   terminalNetworkAdapter,
 } from "./values/sapporo-network-adapter.js";
+import { oracleConnectionRestriction } from "./values/sapporo-oracle-connection-restriction.js";
 import { passwordPolicy } from "./values/sapporo-password-policy.js";
 import { communicationServerPrinters, directoryServerPrinters, terminalPrinters } from "./values/sapporo-printers.js";
 import { serverRegistryValues, terminalRegistryValues } from "./values/sapporo-registry-values.js";
@@ -49,8 +56,15 @@ import {
 } from "./values/sapporo-time-service.js";
 import { terminalTouchPanel } from "./values/sapporo-touch-panel.js";
 import { serverUserRights, terminalUserRights } from "./values/sapporo-user-rights.js";
+import {
+  communicationServerVendorSoftware,
+  directoryServerVendorSoftware,
+  formerCommunicationServerVendorSoftware,
+  terminalVendorSoftware,
+} from "./values/sapporo-vendor-software.js";
 import { windowsUpdatePolicy } from "./values/sapporo-windows-update-policy.js";
 import { winrm } from "./values/sapporo-winrm.js";
+import { yarai } from "./values/sapporo-yarai.js";
 
 /*
  * The specification gives no numbers. Each assumed value carries the question that the city is asked about it; the
@@ -88,7 +102,9 @@ const screenSaver: NonNullable<BaselineSettings["screenSaver"]> = {
 
 /** 統合端末 of every model. */
 export const terminalSettings: BaselineSettings = {
+  accessRestriction,
   accountLockout,
+  applicationVersion: terminalApplicationVersion,
   auditPolicy,
   autoLogon: terminalAutoLogon,
   autorun: terminalAutorun,
@@ -115,17 +131,21 @@ export const terminalSettings: BaselineSettings = {
   timeService: terminalTimeService,
   touchPanel: terminalTouchPanel,
   userRights: terminalUserRights,
+  vendorSoftware: terminalVendorSoftware,
   windowsUpdatePolicy,
   winrm,
+  yarai,
 };
 
-/** Both generations of ＣＳ. The checklist asks about screen savers on terminals only. */
+/** ＣＳ. The checklist asks about screen savers on terminals only. */
 export const communicationServerSettings: BaselineSettings = {
   accountLockout,
+  applicationVersion: communicationServerApplicationVersion,
   auditPolicy,
   autoLogon: communicationServerAutoLogon,
   autorun: communicationServerAutorun,
   defender: communicationServerDefender,
+  encryptionTool,
   eventLog,
   firewallProfile,
   firewallRules: communicationServerRules,
@@ -134,6 +154,7 @@ export const communicationServerSettings: BaselineSettings = {
   localGroups: communicationServerLocalGroups,
   logonOptions: communicationServerLogonOptions,
   networkAdapter: communicationServerNetworkAdapter,
+  oracleConnectionRestriction,
   passwordPolicy,
   printers: communicationServerPrinters,
   registryValues: serverRegistryValues,
@@ -144,8 +165,16 @@ export const communicationServerSettings: BaselineSettings = {
   shares: communicationServerShares,
   timeService: communicationServerTimeService,
   userRights: serverUserRights,
+  vendorSoftware: communicationServerVendorSoftware,
   windowsUpdatePolicy,
   winrm,
+  yarai,
+};
+
+/** ＣＳ of the generation before the refresh, with the products of its time. */
+export const formerCommunicationServerSettings: BaselineSettings = {
+  ...communicationServerSettings,
+  vendorSoftware: formerCommunicationServerVendorSoftware,
 };
 
 /**
@@ -171,8 +200,10 @@ export const directoryServerSettings: BaselineSettings = {
   shares: directoryServerShares,
   timeService: directoryServerTimeService,
   userRights: serverUserRights,
+  vendorSoftware: directoryServerVendorSoftware,
   windowsUpdatePolicy,
   winrm,
+  yarai,
 };
 
 /** The file that an error in a value leads to. */

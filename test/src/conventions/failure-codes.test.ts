@@ -11,8 +11,8 @@ const CODES = {
   ts: /\bunreadable\(\s*"([A-Z_]+)"|\bcode: "([A-Z_]+)", detail:/g,
 } as const;
 
-/** What ends a whole session instead of an area, and a word of a tool that looks like a code. */
-const NO_CODES_OF_AREAS = ["METHOD_UNKNOWN", "USER_RIGHTS"];
+/** What ends a whole session instead of an area, a word of a tool that looks like a code, and what learning has words for. */
+const NO_CODES_OF_AREAS = ["METHOD_UNKNOWN", "USER_RIGHTS", "NOT_ONE_VALUE", "PLACE_UNKNOWN"];
 
 function failureCodes(root: string): string[] {
   const codes = filesBelow(root)

@@ -3,6 +3,7 @@ import { compareArea, parseUnreadable, valueAt } from "@kijun/core";
 import type { CanonicalArea, CanonicalAreaOrReserved, Difference, MachineIdentity } from "@kijun/core";
 import { propertyMeta, readingOf } from "@kijun/settings";
 import type { AreaRequest, SettingArea } from "@kijun/settings";
+import type { WriteFailure } from "@kijun/settings/live";
 
 import { withoutIgnored } from "../dynamic/wire-shape.js";
 import { boundedText } from "../run/bounded-text.js";
@@ -95,9 +96,28 @@ function resultsOf(
 ): AppliedSetting[] {
   return plan.differences.map((difference) => {
     const path = [plan.area.property, ...difference.path].join(".");
-    if (isEffective(difference, after)) return { path, outcome: "changed" };
+    if (isEffective(difference, after)) return { path, outcome: "changed", ...stillPending(plan, difference, answer) };
     return { path, outcome: "failed", ...whyFailed(plan, difference, after, answer) };
   });
+}
+
+/** What a setting that is written still waits for: the start of a service or of the machine. */
+function stillPending(
+  { area }: AreaPlan,
+  { path }: Difference,
+  answer: AreaAnswer | undefined,
+): Partial<AppliedSetting> {
+  const told = failureOf(area, path, answer);
+  return told === undefined ? {} : { code: told.code, detail: boundedText(told.detail) };
+}
+
+function failureOf(
+  area: SettingArea,
+  path: readonly string[],
+  answer: AreaAnswer | undefined,
+): WriteFailure | undefined {
+  const names = [propertyMeta(area, path)?.windowsKey, path.at(-1), path.join(".")];
+  return answer?.failures?.find(({ key }) => names.includes(key));
 }
 
 /** A setting of an area that is read and judged only. */
@@ -115,8 +135,7 @@ function whyFailed(
 ): { code: string; detail: string } {
   if (!plan.area.applied) return NOT_APPLIED;
   if (plan.refused !== undefined) return { code: LINE_WOULD_BE_CUT, detail: whyRefused(plan, path, plan.refused) };
-  const names = [propertyMeta(plan.area, path)?.windowsKey, path.at(-1), path.join(".")];
-  const failure = answer?.failures?.find(({ key }) => names.includes(key)) ?? answer?.failure;
+  const failure = failureOf(plan.area, path, answer) ?? answer?.failure;
   if (failure !== undefined) return { code: failure.code, detail: boundedText(failure.detail) };
   const unread = parseUnreadable(typeof after === "object" ? valueAt(after, path) : after);
   if (unread !== undefined) return unread;

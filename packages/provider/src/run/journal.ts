@@ -52,7 +52,8 @@ export type JournalEntry =
 export interface AppliedSetting {
   /** `accountLockout.thresholdAttempts` */
   readonly path: string;
-  readonly outcome: "changed" | "already" | "failed";
+  readonly outcome: "changed" | "failed";
+  /** Why it failed; with a changed one, what it still waits for before it takes effect. */
   readonly code?: string;
   readonly detail?: string;
 }

@@ -43,6 +43,8 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts, Observed extend
   readonly observed?: Observed;
   /** What to do about a code that only this area answers, where a setting could not be read or written. */
   readonly nextSteps?: Readonly<Record<string, Text>>;
+  /** Set where the values are vendor probes: what a reference machine holds can be learnt from it. */
+  readonly usesProbes?: true;
   /** Set where a write can cut the line that it comes over: such writes are judged by `lineRefusals` before. */
   readonly canCutLine?: true;
   /** What `Read-<Area>` answers. An answer of another shape makes the area unreadable. */
@@ -79,6 +81,8 @@ export interface SettingArea {
   readonly property: string;
   readonly title: Text;
   readonly schema: z.ZodType;
+  /** Whether its values are vendor probes. */
+  readonly usesProbes: boolean;
   /** Whether a write can cut the line that it comes over. */
   readonly canCutLine: boolean;
   /** What to do about the codes that only this area answers. */
@@ -113,6 +117,7 @@ export function defineArea<
     title: definition.title,
     schema,
     nextSteps: definition.nextSteps ?? {},
+    usesProbes: definition.usesProbes ?? false,
     canCutLine: definition.canCutLine ?? false,
     observed: (definition.observed === true) as DefinedArea<Id, Schema, Observed>["observed"],
     applied: definition.readOnly !== true,

@@ -10,11 +10,9 @@ import type { PropertyMeta } from "../form/setting-area.js";
 
 const RUNNING = "running";
 
-const nameSchema = z
-  .string()
-  .refine((name) => name === OTHERS || nameFault(name) === undefined, {
-    error: ({ input }) => nameFault(String(input)) ?? "",
-  });
+const nameSchema = z.string().refine((name) => name === OTHERS || nameFault(name) === undefined, {
+  error: ({ input }) => nameFault(String(input)) ?? "",
+});
 
 const processesSchema = z
   .record(

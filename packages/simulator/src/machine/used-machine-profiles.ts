@@ -2,7 +2,6 @@ import type { HostRole } from "@kijun/core";
 import { DEFAULT_PROFILE, SeededRandom } from "@kijun/settings/live";
 import type { Registry, RegistryValue, UserProfile, WindowsState } from "@kijun/settings/live";
 
-
 /** Fictional accounts. The folder of a profile need not be named like its account. */
 const ACCOUNTS: Readonly<Record<HostRole, { readonly work: string; readonly maintenance: string }>> = {
   terminal: { work: "gyomu", maintenance: "hoshu" },

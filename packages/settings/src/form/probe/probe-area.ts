@@ -35,6 +35,7 @@ export function defineProbeArea<const Id extends string, Schema extends z.ZodTyp
     title,
     schema,
     readOnly: true,
+    usesProbes: true,
     nextSteps: probeNextSteps,
     facts: factsSchema,
     format: formatArea,

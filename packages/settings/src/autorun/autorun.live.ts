@@ -109,12 +109,17 @@ function writeTo(store: AutorunStore, place: AutorunPlace, name: string, wanted:
     const { command, enabled } = wanted;
     const stored = storedAutoruns(store, place).some((held) => held.name.toLowerCase() === name.toLowerCase());
     if (command === undefined && !stored) return { code: "NOT_THERE", detail: "there is nothing to switch" };
-    if (command !== undefined) setAutorun(store, place, name, command);
+    if (command !== undefined) setAutorun(store, place, name, inProfile(command, store.profileFolder));
     if (enabled !== undefined) switchAutorun(store, place, name, enabled);
   } catch (error) {
     return failureOf(error);
   }
   return undefined;
+}
+
+/** A command of a user by the own folder, where the profile has one. */
+function inProfile(command: string, folder = ""): string {
+  return folder === "" ? command : command.replaceAll("%userprofile%", folder);
 }
 
 function removeOthers(machine: WindowsState, kept: ReadonlySet<string>): WriteFailure[] {

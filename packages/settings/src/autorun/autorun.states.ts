@@ -67,15 +67,21 @@ const registry: fc.Arbitrary<Registry> = fc.record(
   { requiredKeys: [] },
 );
 
-const hive = fc.record(
+const hive: fc.Arbitrary<Registry> = fc.record(
   {
     [`Software\\${RUN}`]: run,
     [`Software\\${APPROVED}\\Run`]: approved,
     [`Software\\${WINLOGON}`]: fc.record({ Shell: command }, { requiredKeys: [] }),
-    [SHELL_FOLDERS]: fc.record({ Startup: fc.constantFrom(text("D:\\Start"), text("")) }, { requiredKeys: [] }),
   },
   { requiredKeys: [] },
-) as fc.Arbitrary<Registry>;
+);
+
+/** Only one user's startup folder was moved: two users cannot start different things from one folder. */
+const moved = fc.constantFrom<Registry>(
+  {},
+  { [SHELL_FOLDERS]: { Startup: text("D:\\Start") } },
+  { [SHELL_FOLDERS]: { Startup: text("") } },
+);
 
 const folder = fc.record({
   files: fc.dictionary(fc.constantFrom("業務.lnk", "Start.bat"), fc.constantFrom("C:\\業務\\起動.exe", "D:\\a.exe /Q")),
@@ -97,9 +103,14 @@ function profile(rid: string, changes: Partial<UserProfile> = {}): UserProfile {
 }
 
 const profiles = fc
-  .tuple(hive, hive, fc.boolean(), fc.integer({ min: 0, max: 7 }))
-  .map(([own, initial, loaded, dice]) => [
-    profile("1001", { hive: own, loaded, locked: dice === 0, path: dice === 1 ? "" : "C:\\Users\\k.鈴木(1)" }),
+  .tuple(hive, hive, moved, fc.boolean(), fc.integer({ min: 0, max: 7 }))
+  .map(([own, initial, elsewhere, loaded, dice]) => [
+    profile("1001", {
+      hive: { ...own, ...elsewhere },
+      loaded,
+      locked: dice === 0,
+      path: dice === 1 ? "" : "C:\\Users\\k.鈴木(1)",
+    }),
     profile("default", { path: "%SystemDrive%\\Users\\Default", hive: initial }),
   ]);
 

@@ -3,6 +3,7 @@
 
 $Bench.reset['probed'] = {
     param($Case)
+    $ProbeClock.Reset()
     $Bench.probed = $Case.state.probed
     $Bench.probedFiles = @{}
     foreach ($file in Get-BenchProperty $Bench.probed.files) { $Bench.probedFiles[$file.Name] = $file.Value }

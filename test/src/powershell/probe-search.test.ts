@@ -11,9 +11,9 @@ import { engineCandidates } from "./powershell-engine.js";
 
 /** Evaluates probes with the agent's own functions on this computer's files and programs. */
 const BENCH = `
-param([string]$Agent, [string]$Request, [string]$Answer, [int]$FileBytes)
+param([string]$Agent, [string]$Request, [string]$Answer, [string]$Limit, [int]$Value)
 . $Agent
-if ($FileBytes) { $ProbeLimit.fileBytes = $FileBytes }
+if ($Limit) { $ProbeLimit[$Limit] = $Value }
 $facts = Read-Probe (ConvertFrom-Json ([System.IO.File]::ReadAllText($Request)))
 [System.IO.File]::WriteAllText($Answer, (ConvertTo-Json -InputObject $facts -Depth 8 -Compress))
 `;
@@ -38,14 +38,14 @@ describe("probes on real files and programs", function () {
     return path;
   }
 
-  function findings(probes: readonly object[], fileBytes = 0): unknown[] {
+  function findings(probes: readonly object[], limit = "", value = 0): unknown[] {
     const [bench, agent, request, answer] = ["bench.ps1", "agent.ps1", "request.json", "answer.json"].map((name) =>
       join(folder, name),
     ) as [string, string, string, string];
     writeFileSync(bench, BENCH);
     writeFileSync(agent, agentScript(["vendor-software"]));
     writeFileSync(request, JSON.stringify({ probes }));
-    const about = ["-Agent", agent, "-Request", request, "-Answer", answer, "-FileBytes", String(fileBytes)];
+    const about = ["-Agent", agent, "-Request", request, "-Answer", answer, "-Limit", limit, "-Value", String(value)];
     const args = ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", bench, ...about];
     const { status, stdout, stderr } = spawnSync(engine ?? "", args, { encoding: "utf8" });
     expect(status, stdout + stderr).to.equal(0);
@@ -114,14 +114,24 @@ describe("probes on real files and programs", function () {
     expect(next).to.deep.equal({ value: 0 });
   });
 
+  itOnEngine("are left unread when no time is left for them", () => {
+    const path = write("a.log", "適用 a\n");
+    const failure = { code: "PROBE_TIME_UP", detail: "0 s" };
+    expect(findings([log(path), log(path)], "seconds", 0)).to.deep.equal([{ failure }, { failure }]);
+  });
+
   itOnEngine("hash a file up to a size, and tell a folder from a file", () => {
     const path = write("a.bin", "content");
     const file = (property: string, at = path) => ({ kind: "file", path: at, property });
     mkdirSync(join(folder, "folder"));
-    const found = findings([file("sha256"), file("presence"), file("presence", join(folder, "folder"))], 7);
+    const found = findings(
+      [file("sha256"), file("presence"), file("presence", join(folder, "folder"))],
+      "fileBytes",
+      7,
+    );
     expect(found).to.deep.equal([{ value: sha256("content") }, { value: "present" }, { absent: true }]);
     const failure = { code: "FILE_TOO_LARGE", detail: "7 bytes" };
-    expect(findings([file("sha256"), file("presence", join(folder, "none"))], 6)).to.deep.equal([
+    expect(findings([file("sha256"), file("presence", join(folder, "none"))], "fileBytes", 6)).to.deep.equal([
       { failure },
       { absent: true },
     ]);

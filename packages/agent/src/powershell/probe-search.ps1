@@ -29,10 +29,6 @@ function Read-ProbeEvent {
     finally { $reader.Dispose() }
 }
 
-function Assert-ProbeTime {
-    if ($ProbeCache.clock.Elapsed.TotalSeconds -gt $ProbeLimit.seconds) { throw (New-Failure 'PROBE_TIME_UP' 'there is too much to look through') }
-}
-
 function Read-FileProbe {
     param($Asked)
     $path = [System.Environment]::ExpandEnvironmentVariables($Asked.path)

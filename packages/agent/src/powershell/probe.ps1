@@ -2,23 +2,26 @@
 # baseline; nothing is guessed here, and whether a value is right is decided elsewhere. One probe that cannot be
 # evaluated does not lose the others. In bulk: one query for all services, one load for each user's registry.
 
-# Bounds, so that no probe holds up a machine or fills an answer.
-$ProbeLimit = @{
-    seconds = 60; valueLength = 1000; fileBytes = 256MB; tailBytes = 1MB; logs = 5; events = 1000
+# Bounds, so that no probe holds up a machine or fills an answer. The clock counts what all probes of a session take.
+$script:ProbeClock = New-Object System.Diagnostics.Stopwatch
+$script:ProbeLimit = @{
+    seconds = 30; valueLength = 1000; fileBytes = 256MB; tailBytes = 1MB; logs = 5; events = 1000
     matchMilliseconds = 250; outputCharacters = 64KB
 }
 
 # Facts: per probe, in the order in which they are asked, a value, `absent` or a failure.
 function Read-Probe {
     param($Request)
-    $script:ProbeCache = @{ asked = @($Request.probes); clock = [System.Diagnostics.Stopwatch]::StartNew() }
-    @{ probes = @(foreach ($asked in $ProbeCache.asked) { Invoke-Probe $asked }) }
+    $script:ProbeCache = @{ asked = @($Request.probes) }
+    $ProbeClock.Start()
+    try { @{ probes = @(foreach ($asked in $ProbeCache.asked) { Invoke-Probe $asked }) } }
+    finally { $ProbeClock.Stop() }
 }
 
 function Invoke-Probe {
     param($Asked)
     try {
-        if ($ProbeCache.clock.Elapsed.TotalSeconds -gt $ProbeLimit.seconds) { throw (New-Failure 'PROBE_TIME_UP' 'the probes before it took too long') }
+        Assert-ProbeTime
         $finding = switch ($Asked.kind) {
             'registry' { Get-RegistryFinding (Get-ProbeKey LocalMachine $Asked.key) $Asked.name }
             'user-registry' { Read-UserRegistryProbe $Asked }
@@ -36,6 +39,10 @@ function Invoke-Probe {
         $finding
     }
     catch { @{ failure = ConvertTo-Failure $_ } }
+}
+
+function Assert-ProbeTime {
+    if ($ProbeClock.Elapsed.TotalSeconds -gt $ProbeLimit.seconds) { throw (New-Failure 'PROBE_TIME_UP' "$($ProbeLimit.seconds) s") }
 }
 
 # The values of a key, or nothing where there is no such key.

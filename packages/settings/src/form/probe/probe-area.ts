@@ -67,9 +67,10 @@ function formatOne(declared: unknown): string {
   return joinLine({ head: formatExpectation(expect), definition: formatProbe(probe) });
 }
 
-/** Whether a node of the declared form is one probe; otherwise it is a group of them. */
+/** Whether a node of the declared form is one probe; otherwise it is a group of them, one of which may be named so. */
 function isProbe(node: unknown): node is DeclaredProbe {
-  return typeof node === "string" || (typeof node === "object" && node !== null && "probe" in node && "expect" in node);
+  if (typeof node !== "object" || node === null) return node === TO_BE_CONFIRMED;
+  return "probe" in node && typeof node.probe === "string" && node.probe !== TO_BE_CONFIRMED;
 }
 
 function parsedArea(canonical: CanonicalArea): object {

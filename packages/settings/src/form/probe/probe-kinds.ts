@@ -151,7 +151,7 @@ export const probeKinds = {
     encoding: encoding.optional(),
     pattern: pattern.optional(),
     example: example.optional(),
-    timeoutSeconds: z.int().min(1).max(30),
+    timeoutSeconds: z.int().min(1).max(20),
     words,
   }),
 } as const;

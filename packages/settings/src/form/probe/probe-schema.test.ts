@@ -71,7 +71,7 @@ describe("a declared probe", () => {
     const command = { probe: "command", exe: "C:\\V\\v.exe", read: "exit-code", timeoutSeconds: 5, expect: 0 };
     expect(issuesOf(command)[0]).to.include("yarai.version.sha256");
     expect(issuesOf({ ...command, sha256: "0".repeat(64) })).to.deep.equal([]);
-    expect(issuesOf({ ...command, sha256: "0".repeat(64), timeoutSeconds: 31 })[0]).to.include("timeoutSeconds");
+    expect(issuesOf({ ...command, sha256: "0".repeat(64), timeoutSeconds: 21 })[0]).to.include("timeoutSeconds");
     expect(issuesOf({ ...command, sha256: "0".repeat(64), read: "output" })[0]).to.include("is needed with an example");
   });
 

@@ -5,9 +5,11 @@ import {
   ABSENT,
   entriesOf,
   isAbsent,
+  isToBeConfirmed,
   mapArea,
   parseUnreadable,
   quoteLiteral,
+  TO_BE_CONFIRMED,
   unquoteLiteral,
   unreadable,
   valueAt,
@@ -16,13 +18,23 @@ import {
 describe("the canonical form", () => {
   it("keeps every literal of Windows apart from the reserved words", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.constantFrom(ABSENT, unreadable("X"), '"', '"absent"')), (literal) => {
-        const text = quoteLiteral(literal);
-        expect(isAbsent(text)).to.equal(false);
-        expect(parseUnreadable(text)).to.equal(undefined);
-        expect(unquoteLiteral(text)).to.equal(literal);
-      }),
+      fc.property(
+        fc.oneof(fc.string(), fc.constantFrom(ABSENT, TO_BE_CONFIRMED, unreadable("X"), '"', '"absent"')),
+        (literal) => {
+          const text = quoteLiteral(literal);
+          expect(isAbsent(text)).to.equal(false);
+          expect(parseUnreadable(text)).to.equal(undefined);
+          expect(isToBeConfirmed(text)).to.equal(false);
+          expect(unquoteLiteral(text)).to.equal(literal);
+        },
+      ),
     );
+  });
+
+  it("knows a value that nobody has approved, also with what belongs to it behind it", () => {
+    for (const value of [TO_BE_CONFIRMED, `${TO_BE_CONFIRMED} via file x`])
+      expect(isToBeConfirmed(value)).to.equal(true);
+    for (const value of ["to-be-confirmed-x", "x to-be-confirmed", 5]) expect(isToBeConfirmed(value)).to.equal(false);
   });
 
   it("takes an unreadable text apart into code and detail", () => {

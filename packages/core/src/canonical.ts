@@ -13,6 +13,12 @@ export type CanonicalAreaOrReserved = CanonicalArea | string;
 /** The reserved word for something that does not exist on the machine. */
 export const ABSENT = "absent";
 
+/**
+ * The reserved word for a desired value that nobody has approved and of which not even a proposal can be made. What is
+ * declared so is read and shown as far as it can be; it is neither a difference nor ever compliant.
+ */
+export const TO_BE_CONFIRMED = "to-be-confirmed";
+
 const UNREADABLE = "unreadable: ";
 
 /** The reserved text for something that exists but could not be read; it is never equal to a value. */
@@ -32,12 +38,17 @@ export function isAbsent(value: unknown): boolean {
   return value === ABSENT;
 }
 
+/** Whether a desired value says that nobody has approved one: the reserved word, alone or with what belongs to it behind it. */
+export function isToBeConfirmed(value: unknown): boolean {
+  return typeof value === "string" && (value === TO_BE_CONFIRMED || value.startsWith(`${TO_BE_CONFIRMED} `));
+}
+
 /**
  * Writes a literal string of Windows into the canonical form. A literal that starts like a reserved word or like a
- * quoted one is quoted, so that no text on a machine can pass for "absent" or "unreadable".
+ * quoted one is quoted, so that no text on a machine can pass for one of them.
  */
 export function quoteLiteral(text: string): string {
-  return /^(absent|unreadable|")/.test(text) ? JSON.stringify(text) : text;
+  return /^(absent|unreadable|to-be-confirmed|")/.test(text) ? JSON.stringify(text) : text;
 }
 
 /** The inverse of {@link quoteLiteral}. */

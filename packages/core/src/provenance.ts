@@ -36,12 +36,6 @@ export function assumed<Value>(value: Value, reference: string): Declared<Value>
   return new Declared(value, { kind: "assumed", reference });
 }
 
-/**
- * Stands for an assumed value of which not even a proposal can be made. What is declared so is read and shown as far as it
- * can be; it is neither a difference nor ever compliant.
- */
-export const TO_BE_CONFIRMED = "to-be-confirmed";
-
 /** A value that the city ordered in writing on a day (`YYYY-MM-DD`). */
 export function instructed<Value>(value: Value, reference: string, date: string): Declared<Value> {
   return new Declared(value, { kind: "city-instruction", reference, date });

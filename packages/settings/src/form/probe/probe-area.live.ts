@@ -1,4 +1,4 @@
-import { TO_BE_CONFIRMED } from "@kijun/core";
+import { isToBeConfirmed } from "@kijun/core";
 import { z } from "zod";
 
 import { AreaFailure } from "../live-form.js";
@@ -42,7 +42,7 @@ function meetLine(machine: WindowsState, line: string): WriteFailure[] {
   if (isMet()) return [];
   try {
     giveAccount(machine, probe);
-    if (head !== TO_BE_CONFIRMED) bringAbout(machine, probe, foundFor(probe, head));
+    if (!isToBeConfirmed(line)) bringAbout(machine, probe, foundFor(probe, head));
   } catch (error) {
     if (!(error instanceof AreaFailure)) throw error;
     return [{ key: line, code: error.code, detail: error.detail }];

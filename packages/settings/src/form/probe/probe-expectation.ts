@@ -1,4 +1,4 @@
-import { ABSENT, parseUnreadable, TO_BE_CONFIRMED } from "@kijun/core";
+import { ABSENT, isToBeConfirmed, parseUnreadable, TO_BE_CONFIRMED } from "@kijun/core";
 import type { Scalar } from "@kijun/core";
 
 import { splitLine } from "./probe-line.js";
@@ -62,7 +62,7 @@ export function meetsExpectation(live: Scalar, desired: Scalar): boolean {
   if (typeof live !== "string" || typeof desired !== "string" || parseUnreadable(live) !== undefined) return false;
   const [held, wanted] = [splitLine(live), splitLine(desired)];
   if (held.definition !== wanted.definition) return false;
-  if (wanted.head === TO_BE_CONFIRMED) return true;
+  if (isToBeConfirmed(desired)) return true;
   if (!wanted.head.startsWith("at ")) return false;
   const { atLeast, atMost } = parseExpectation(wanted.head) as Range;
   return isWithin(held.head, atLeast, atMost);

@@ -8,7 +8,7 @@ $Bench.reset['probed'] = {
     $Bench.probedFiles = @{}
     foreach ($file in Get-BenchProperty $Bench.probed.files) { $Bench.probedFiles[$file.Name] = $file.Value }
     $listeners = @($Bench.probed.listeners | Where-Object { $_ })
-    $Bench.processes = @(Get-BenchProcess $listeners)
+    $Bench.probedProcesses = @(Get-BenchProcess $listeners)
 }
 $Bench.left['probed'] = { $Bench.probed }
 
@@ -29,17 +29,16 @@ function Get-BenchProcess {
     }
 }
 
-$Bench.cim['Win32_Process'] = { $Bench.processes }
-$Bench.cim['MSFT_NetUDPEndpoint'] = { Get-BenchListener 'udp' }
+$Bench.cim['MSFT_NetUDPEndpoint'] = { Get-BenchProbedListener 'udp' }
 $Bench.cim['Win32_SystemDriver'] = {
     foreach ($driver in Get-BenchProperty $Bench.probed.drivers) {
         [pscustomobject]@{ Name = $driver.Name; State = $driver.Value.state; StartMode = $driver.Value.startMode }
     }
 }
 
-function Get-BenchListener {
+function Get-BenchProbedListener {
     param([string]$Protocol)
-    $owners = @($Bench.processes | Where-Object { $_.Listens })
+    $owners = @($Bench.probedProcesses | Where-Object { $_.Listens })
     $at = 0
     foreach ($listener in @($Bench.probed.listeners | Where-Object { $_ })) {
         if ($listener.protocol -eq $Protocol) {

@@ -95,7 +95,7 @@ export const lists = {
   },
 } as const satisfies { readonly [name: string]: ListPreference };
 
-export const listTable: { readonly [name: string]: ListPreference } = lists;
+export const listTable: { readonly [name: string]: ListPreference } = { ...lists };
 
 const SEPARATOR = " | ";
 const EMPTY = "(none)";

@@ -93,9 +93,6 @@ const firewallProfileSchema = z
   })
   .refine(saysSomething, { error: "must declare at least one profile" });
 
-/** The state of Windows Firewall per kind of network. */
-export type FirewallProfile = z.output<typeof firewallProfileSchema>;
-
 const numbers = z.record(z.string(), z.int());
 const inForce = z.object({
   Enabled: z.int(),

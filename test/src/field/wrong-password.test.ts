@@ -161,7 +161,7 @@ describe("a wrong password", function () {
       while (first.machine.statistics.requests < requests + 2) await delay(5);
       await Promise.all([hanging, ...others.map((member) => readOne(member, provider))]);
       const texts = provider.messages.map(({ text }) => text);
-      expect(count(texts, `${first.name} at ${first.address} was not done after 2 s`)).to.equal(1);
+      expect(count(texts, `${first.name} at ${first.address} was not done within 2 s`)).to.equal(1);
       expect(count(texts, `Look at ${first.address}`)).to.equal(MACHINES - 1);
       const again = await preview(await start());
       expect(count(again, `Look at ${first.address}`)).to.equal(MACHINES);

@@ -9,5 +9,7 @@ export function syntheticFleet(fleet, machines) {
     address: `2001:db8::${(index + 1).toString(16)}`,
     service: { from: "2020-01-01" },
   }));
-  return { ...fleet, hosts };
+  // The declared adapter is that of the IPv4 default route, which a machine with an IPv6 address alone does not have.
+  const settings = { ...terminal.settings, networkAdapter: undefined };
+  return { ...fleet, classes: [{ ...terminal, settings }], hosts };
 }

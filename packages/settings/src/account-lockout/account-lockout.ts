@@ -5,6 +5,7 @@ import { z } from "zod";
 import { directionBySafety, safetyOfSwitch } from "../form/direction.js";
 import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta } from "../form/setting-area.js";
+import { definedOnly } from "../form/named-values.js";
 
 const UNTIL_ADMIN_UNLOCKS = "until-admin-unlocks";
 /** The INF format says -1 where the user interface says 0 ([MS-GPSB] 2.2.1.2). */
@@ -78,7 +79,7 @@ export const accountLockout = defineArea({
   title: { ja: "アカウント ロックアウト", en: "account lockout" },
   schema: accountLockoutSchema,
   facts: factsSchema,
-  format: (declared) => withoutUndefined(declared),
+  format: (declared) => definedOnly(declared),
   parse: (canonical) => accountLockoutSchema.parse(canonical),
   fromWindows(facts: AccountLockoutFacts, desired) {
     const live: Record<string, Scalar> = {
@@ -94,7 +95,7 @@ export const accountLockout = defineArea({
   toWindows(desired) {
     const duration = valueAt(desired, ["durationMinutes"]);
     const administrator = valueAt(desired, ["administratorLockout"]);
-    return withoutUndefined({
+    return definedOnly({
       LockoutBadCount: valueAt(desired, ["thresholdAttempts"]),
       LockoutDuration: duration === UNTIL_ADMIN_UNLOCKS ? INF_UNTIL_ADMIN_UNLOCKS : duration,
       ResetLockoutCount: valueAt(desired, ["resetCounterAfterMinutes"]),
@@ -125,9 +126,4 @@ function safetyOfMinutes(value: Scalar): number | undefined {
   if (value === UNTIL_ADMIN_UNLOCKS) return Infinity;
   if (isAbsent(value)) return 0;
   return typeof value === "number" ? value : undefined;
-}
-
-function withoutUndefined<Value>(map: { readonly [name: string]: Value | undefined }): Record<string, Value> {
-  const entries = Object.entries(map).filter((entry): entry is [string, Value] => entry[1] !== undefined);
-  return Object.fromEntries(entries);
 }

@@ -1,19 +1,13 @@
-import type { Issue, Scalar } from "@kijun/core";
+import type { Scalar } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import { auditPolicyLive } from "./audit-policy.live.js";
 import { auditPolicy } from "./audit-policy.js";
 import { AUDIT_SUBCATEGORIES, subcategoryGuid } from "./audit-subcategories.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const LOGON = "0CCE9215-69AE-11D9-BED3-505054503030";
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ auditPolicy: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 describe("audit-policy", () => {
   it("knows the 59 subcategories of Windows, each by a GUID of its own", () => {
@@ -26,9 +20,9 @@ describe("audit-policy", () => {
   });
 
   it("refuses words that stand for no subcategory and for nothing recorded", () => {
-    expect(issuesOf({ logons: "success" })[0]).to.include("did you mean logon?");
-    expect(issuesOf({ logon: "all" })[0]).to.include("auditPolicy.logon: ");
-    expect(issuesOf({ logon: true })[0]).to.include("auditPolicy.logon: ");
+    expect(declarationIssues("auditPolicy", { logons: "success" })[0]).to.include("did you mean logon?");
+    expect(declarationIssues("auditPolicy", { logon: "all" })[0]).to.include("auditPolicy.logon: ");
+    expect(declarationIssues("auditPolicy", { logon: true })[0]).to.include("auditPolicy.logon: ");
   });
 
   it("reads a number that Windows does not use as unreadable, and a missing subcategory as absent", () => {

@@ -1,13 +1,12 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import type { RegistryValue } from "../form/windows-state.js";
 import { autoLogonLive } from "./auto-logon.live.js";
 import { autoLogonStates } from "./auto-logon.states.js";
 import { autoLogon } from "./auto-logon.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const WINLOGON = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon";
 const SECRET = "Himitsu-2718";
@@ -21,12 +20,6 @@ function machineWith(values: Record<string, RegistryValue>) {
 function liveOf(values: Record<string, RegistryValue>, declared: object) {
   const desired = autoLogon.format(declared);
   return autoLogon.fromWindows(autoLogonLive.read(machineWith(values), autoLogon.readRequest(desired)), desired);
-}
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ autoLogon: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
 }
 
 describe("auto-logon", () => {
@@ -75,13 +68,13 @@ describe("auto-logon", () => {
   });
 
   it("refuses names with a domain, a password that shall stand there, and a password itself", () => {
-    expect(issuesOf({ userName: "CITY\\operator" })[0]).to.include(
+    expect(declarationIssues("autoLogon", { userName: "CITY\\operator" })[0]).to.include(
       "autoLogon.userName: must be the name of an account",
     );
-    expect(issuesOf({ userName: "a".repeat(21) })[0]).to.include("autoLogon.userName: ");
-    expect(issuesOf({ plaintextPassword: true })[0]).to.include("autoLogon.plaintextPassword: ");
-    expect(issuesOf({ password: SECRET })[0]).to.include("autoLogon.password: unknown property");
-    expect(issuesOf({ domainName: "." })).to.deep.equal([]);
+    expect(declarationIssues("autoLogon", { userName: "a".repeat(21) })[0]).to.include("autoLogon.userName: ");
+    expect(declarationIssues("autoLogon", { plaintextPassword: true })[0]).to.include("autoLogon.plaintextPassword: ");
+    expect(declarationIssues("autoLogon", { password: SECRET })[0]).to.include("autoLogon.password: unknown property");
+    expect(declarationIssues("autoLogon", { domainName: "." })).to.deep.equal([]);
   });
 
   it("calls an automatic logon and a password in plain text weakening", () => {

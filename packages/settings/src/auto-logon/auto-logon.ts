@@ -1,4 +1,4 @@
-import type { CanonicalArea, Scalar } from "@kijun/core";
+import type { CanonicalArea } from "@kijun/core";
 import { z } from "zod";
 
 import { directionBySafety, safetyOfSwitch } from "../form/direction.js";
@@ -6,6 +6,7 @@ import { defineRegistryArea, registryShape } from "../form/registry-area.js";
 import { registrySwitch, registryText } from "../form/registry-property.js";
 import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta } from "../form/setting-area.js";
+import { definedOnly } from "../form/named-values.js";
 
 const WINLOGON = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon";
 const REFERENCE = "Microsoft Learn, Configure Windows to automate logon";
@@ -85,11 +86,6 @@ export const autoLogon = defineArea({
       ? directionBySafety(live, desired, safetyOfSwitch(false))
       : values.direction(path, live, desired),
 });
-
-function definedOnly(declared: object): CanonicalArea {
-  const entries = Object.entries(declared).filter((entry): entry is [string, Scalar] => entry[1] !== undefined);
-  return Object.fromEntries(entries);
-}
 
 function declaresPassword(desired: CanonicalArea): boolean {
   return desired["plaintextPassword"] !== undefined;

@@ -1,12 +1,11 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import type { Registry, RegistryValue, UserProfile, WindowsState } from "../form/windows-state.js";
 import { AUTORUN_PLACES } from "./autorun-places.js";
 import { autorunLive } from "./autorun.live.js";
 import { autorun } from "./autorun.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const SOFTWARE = "HKEY_LOCAL_MACHINE\\SOFTWARE";
 const RUN = "Microsoft\\Windows\\CurrentVersion\\Run";
@@ -14,12 +13,6 @@ const SID = "S-1-5-21-1-2-3-";
 
 const OFF: RegistryValue = { kind: "Binary", value: "AwAAAAoAAAAAAAAA" };
 const text = (value: string): RegistryValue => ({ kind: "String", value });
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ autorun: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 function user(rid: string, run: Registry[string], changes: Partial<UserProfile> = {}): UserProfile {
   const sid = rid === "default" ? rid : SID + rid;
@@ -122,13 +115,15 @@ describe("autorun", () => {
   });
 
   it("refuses a place that is none, a switch where there is none, and a list's item that is another", () => {
-    expect(issuesOf({ "autostart: A": "absent" })[0]).to.include("must be a place and a name");
-    expect(issuesOf({ "winlogon: Shell": { enabled: false } })[0]).to.include(
+    expect(declarationIssues("autorun", { "autostart: A": "absent" })[0]).to.include("must be a place and a name");
+    expect(declarationIssues("autorun", { "winlogon: Shell": { enabled: false } })[0]).to.include(
       "autorun.winlogon: Shell.enabled: is not known of what starts from winlogon",
     );
-    expect(issuesOf({ "lsa-security: kerberos": { command: "other" } })[0]).to.include('must be "kerberos"');
-    expect(issuesOf({ "run: A": { command: " " } })[0]).to.include("must name the program");
-    expect(issuesOf({ "run: A": "absent", "run: a": "absent" })[0]).to.include("declared twice");
+    expect(declarationIssues("autorun", { "lsa-security: kerberos": { command: "other" } })[0]).to.include(
+      'must be "kerberos"',
+    );
+    expect(declarationIssues("autorun", { "run: A": { command: " " } })[0]).to.include("must name the program");
+    expect(declarationIssues("autorun", { "run: A": "absent", "run: a": "absent" })[0]).to.include("declared twice");
   });
 
   it("calls less that is loaded into other programs hardening, and does not know of programs", () => {

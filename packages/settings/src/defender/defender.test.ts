@@ -1,13 +1,12 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { AreaFailure } from "../form/live-form.js";
 import { machine } from "../form/machine-states.js";
 import { defender } from "./defender.js";
 import { defenderLive } from "./defender.live.js";
 import type { DefenderState } from "./defender.live.js";
 import { shippedDefender } from "./shipped-defender.live.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 function machineWith(changes: Partial<DefenderState> = {}) {
   const shipped = shippedDefender({ role: "communication-server", kind: "server", seed: "test" });
@@ -21,12 +20,6 @@ function liveOf(state: ReturnType<typeof machine>, declared: object) {
 
 function apply(state: ReturnType<typeof machine>, declared: object) {
   return defenderLive.write(state, defender.toWindows(defender.format(declared), [[]]));
-}
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ defender: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
 }
 
 describe("defender", () => {
@@ -98,14 +91,24 @@ describe("defender", () => {
   });
 
   it("refuses what Defender would not take and what contradicts itself", () => {
-    expect(issuesOf({ exclusionPaths: ["data"] })[0]).to.include("must be a full path");
-    expect(issuesOf({ exclusionExtensions: ["*.db f"] })[0]).to.include("must be the extension of a file");
-    expect(issuesOf({ signatureShares: ["D:\\sig"] })[0]).to.include("must be a folder on a share");
-    expect(issuesOf({ scanTime: "24:00" })[0]).to.include("must be a time of day");
-    expect(issuesOf({ signatureSources: ["MMPC"], signatureShares: ["\\\\a\\b"] })[0]).to.include("is not asked");
-    expect(issuesOf({ signatureSources: ["FileShares"], signatureShares: [] })[0]).to.include("must name a share");
-    expect(issuesOf({ scanDay: "never", scanTime: "12:00" })[0]).to.include("defender.scanTime: has no effect");
-    expect(issuesOf({ cloud: "off", networkProtection: "block" })[0]).to.include(
+    expect(declarationIssues("defender", { exclusionPaths: ["data"] })[0]).to.include("must be a full path");
+    expect(declarationIssues("defender", { exclusionExtensions: ["*.db f"] })[0]).to.include(
+      "must be the extension of a file",
+    );
+    expect(declarationIssues("defender", { signatureShares: ["D:\\sig"] })[0]).to.include(
+      "must be a folder on a share",
+    );
+    expect(declarationIssues("defender", { scanTime: "24:00" })[0]).to.include("must be a time of day");
+    expect(declarationIssues("defender", { signatureSources: ["MMPC"], signatureShares: ["\\\\a\\b"] })[0]).to.include(
+      "is not asked",
+    );
+    expect(declarationIssues("defender", { signatureSources: ["FileShares"], signatureShares: [] })[0]).to.include(
+      "must name a share",
+    );
+    expect(declarationIssues("defender", { scanDay: "never", scanTime: "12:00" })[0]).to.include(
+      "defender.scanTime: has no effect",
+    );
+    expect(declarationIssues("defender", { cloud: "off", networkProtection: "block" })[0]).to.include(
       "defender.networkProtection: cannot be",
     );
   });

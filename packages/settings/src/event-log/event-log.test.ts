@@ -1,27 +1,28 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import { eventLog } from "./event-log.js";
 import { eventLogLive } from "./event-log.live.js";
 import type { EventLogState } from "./event-log.live.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const usual: EventLogState = { enabled: true, maximumSizeBytes: 20_971_520, mode: 0 };
 
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ eventLog: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
-
 describe("event-log", () => {
   it("refuses sizes that Windows would round or not take, and unknown words", () => {
-    expect(issuesOf({ Security: { maxSizeKiB: 20_000 } })[0]).to.include("eventLog.Security.maxSizeKiB: ");
-    expect(issuesOf({ Security: { maxSizeKiB: 512 } })[0]).to.include("eventLog.Security.maxSizeKiB: ");
-    expect(issuesOf({ Security: { whenFull: "rotate" } })[0]).to.include("eventLog.Security.whenFull: ");
-    expect(issuesOf({ Security: {} })[0]).to.equal("eventLog.Security: must declare at least one setting");
-    expect(issuesOf({ "*": { enabled: true } })[0]).to.include("must be the name of a log");
+    expect(declarationIssues("eventLog", { Security: { maxSizeKiB: 20_000 } })[0]).to.include(
+      "eventLog.Security.maxSizeKiB: ",
+    );
+    expect(declarationIssues("eventLog", { Security: { maxSizeKiB: 512 } })[0]).to.include(
+      "eventLog.Security.maxSizeKiB: ",
+    );
+    expect(declarationIssues("eventLog", { Security: { whenFull: "rotate" } })[0]).to.include(
+      "eventLog.Security.whenFull: ",
+    );
+    expect(declarationIssues("eventLog", { Security: {} })[0]).to.equal(
+      "eventLog.Security: must declare at least one setting",
+    );
+    expect(declarationIssues("eventLog", { "*": { enabled: true } })[0]).to.include("must be the name of a log");
   });
 
   it("reads a log that is not there as absent and one that is denied as unreadable", () => {

@@ -1,20 +1,13 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { fileOf } from "../form/file-store.live.js";
 import { machine } from "../form/machine-states.js";
 import { file } from "./file.js";
 import { fileLive } from "./file.live.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const LEFT = "C:\\ProgramData\\JUKI\\renkei\\riyosha.dat";
 const V1 = "3bfc269594ef649228e9a74bab00f042efc91d5acc6fbee31a382e80d42388fe";
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ file: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 function liveOf(content: string, declared: Parameters<typeof file.format>[0]) {
   const desired = file.format(declared);
@@ -43,23 +36,33 @@ describe("file", () => {
       "%SystemDrive%\\bootmgr",
       "C:\\Users\\a\\NTUSER.DAT",
     ])
-      expect(issuesOf({ [path]: "absent" }), path).to.have.lengthOf(1);
+      expect(declarationIssues("file", { [path]: "absent" }), path).to.have.lengthOf(1);
     expect(
-      issuesOf({ [LEFT]: "absent", "%SystemRoot%\\Temp\\a.log": "absent", "%Public%\\a.txt": "absent" }),
+      declarationIssues("file", {
+        [LEFT]: "absent",
+        "%SystemRoot%\\Temp\\a.log": "absent",
+        "%Public%\\a.txt": "absent",
+      }),
     ).to.deep.equal([]);
-    expect(issuesOf({ "%SystemRoot%\\System32\\a.dll": { sha256: V1, sizeBytes: 2 } })).to.deep.equal([]);
+    expect(declarationIssues("file", { "%SystemRoot%\\System32\\a.dll": { sha256: V1, sizeBytes: 2 } })).to.deep.equal(
+      [],
+    );
   });
 
   it("refuses half a content, too much content and what is no path of a file", () => {
-    expect(issuesOf({ [LEFT]: { sha256: V1 } })[0]).to.include("needs both sha256 and sizeBytes");
-    expect(issuesOf({ [LEFT]: { sha256: "abc", sizeBytes: 2 } })[0]).to.include("64 hexadecimal digits");
-    expect(issuesOf({ [LEFT]: { sha256: V1, sizeBytes: 67_108_865 } })[0]).to.include("sizeBytes");
+    expect(declarationIssues("file", { [LEFT]: { sha256: V1 } })[0]).to.include("needs both sha256 and sizeBytes");
+    expect(declarationIssues("file", { [LEFT]: { sha256: "abc", sizeBytes: 2 } })[0]).to.include(
+      "64 hexadecimal digits",
+    );
+    expect(declarationIssues("file", { [LEFT]: { sha256: V1, sizeBytes: 67_108_865 } })[0]).to.include("sizeBytes");
     const large = { sha256: V1, sizeBytes: 67_108_864 };
     const many = Object.fromEntries(["1", "2", "3", "4", "5"].map((name) => [`C:\\a\\${name}`, large]));
-    expect(issuesOf(many)[0]).to.include("256 MiB");
-    expect(issuesOf({ "\\\\server\\a": "absent" })[0]).to.include("full path on a drive");
-    expect(issuesOf({ "C:\\a\\b": "absent", "c:\\A\\B": "absent" })[0]).to.include("declared twice");
-    expect(issuesOf({ "%ProgramData%\\a": "absent", "C:\\ProgramData\\a": "absent" })[0]).to.include("declared twice");
+    expect(declarationIssues("file", many)[0]).to.include("256 MiB");
+    expect(declarationIssues("file", { "\\\\server\\a": "absent" })[0]).to.include("full path on a drive");
+    expect(declarationIssues("file", { "C:\\a\\b": "absent", "c:\\A\\B": "absent" })[0]).to.include("declared twice");
+    expect(declarationIssues("file", { "%ProgramData%\\a": "absent", "C:\\ProgramData\\a": "absent" })[0]).to.include(
+      "declared twice",
+    );
   });
 
   it("says that content is not delivered, and leaves the file as it is", () => {

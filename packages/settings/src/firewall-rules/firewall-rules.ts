@@ -10,6 +10,7 @@ import { formatFirewallRule, parseFirewallRule } from "./firewall-rule-line.js";
 import { firewallRulesSchema } from "./firewall-rule-schema.js";
 import { parseWindowsRule, RuleUnparsable } from "./firewall-rule-string.js";
 import type { FirewallRule } from "./firewall-rule.js";
+import { mapEntries } from "../form/named-values.js";
 
 const factsSchema = z.object({
   rules: z.record(z.string(), z.object({ local: z.string().optional(), policy: z.string().optional() })),
@@ -68,11 +69,4 @@ function ruleOf(value: unknown): FirewallRule {
 function withIgnored(rule: FirewallRule, { allowLocalPolicyMerge: merge }: FirewallRulesFacts): FirewallRule {
   if (!rule.enabled) return rule;
   return { ...rule, ignoredOn: rule.profiles.filter((profile) => merge[windowsProfiles[profile]] === 0) };
-}
-
-function mapEntries<From, To>(
-  map: { readonly [name: string]: From },
-  change: (value: From, name: string) => To,
-): Record<string, To> {
-  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, change(value, name)]));
 }

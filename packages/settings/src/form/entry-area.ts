@@ -7,6 +7,7 @@ import type { Entry, EntryLine } from "./entry-line.js";
 import { directionOfOthers, OTHERS, othersFault, othersText } from "./entry-others.js";
 import { defineArea } from "./setting-area.js";
 import type { DefinedArea, JsonValue, Text, WindowsRequest } from "./setting-area.js";
+import { mapEntries } from "./named-values.js";
 
 /** Of a name that nothing on the machine has: reserved for "all others" and not a name of an entry. */
 type Named<Schema extends z.ZodObject> = ReadonlyMap<string, z.output<Schema> | string>;
@@ -225,11 +226,4 @@ function entryOf<Schema extends z.ZodObject>(line: EntryLine<Schema>, value: unk
   if (isAbsent(value)) return undefined;
   if (typeof value !== "string") throw new TypeError("an entry is one line of text");
   return line.parse(value);
-}
-
-function mapEntries<From, To>(
-  map: { readonly [name: string]: From },
-  change: (value: From, name: string) => To,
-): Record<string, To> {
-  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, change(value, name)]));
 }

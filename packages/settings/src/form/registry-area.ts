@@ -7,6 +7,7 @@ import type { RegistryPlace, RegistryProperty } from "./registry-property.js";
 import { defineArea } from "./setting-area.js";
 import type { CamelCase, JsonValue, SettingArea, Text } from "./setting-area.js";
 import type { RegistryValue } from "./windows-state.js";
+import { definedOnly } from "./named-values.js";
 
 /** An area all of whose properties are registry values of the machine. */
 export interface RegistryArea<Properties extends RegistryProperties = RegistryProperties> extends SettingArea {
@@ -68,7 +69,8 @@ export function defineRegistryArea<const Id extends string, Properties extends R
     ...(canCutLine === undefined ? {} : { canCutLine }),
     facts: factsSchema,
     ...(definition.nextSteps === undefined ? {} : { nextSteps: definition.nextSteps }),
-    format: (declared) => definedOnly(declared),
+    // Each property's schema accepts scalars only.
+    format: (declared) => definedOnly(declared as { readonly [name: string]: Scalar | undefined }),
     parse: (canonical) => schema.parse(canonical),
     fromWindows: ({ values }, desired) =>
       Object.fromEntries(
@@ -145,9 +147,4 @@ function writes(
 
 function placeOf({ key, name }: RegistryPlace): { readonly key: string; readonly name: string } {
   return { key, name };
-}
-
-function definedOnly(declared: object): CanonicalArea {
-  const entries = Object.entries(declared).filter((entry): entry is [string, Scalar] => entry[1] !== undefined);
-  return Object.fromEntries(entries);
 }

@@ -1,22 +1,15 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { compileSettings } from "../compile-settings.js";
 import { encodeAnsi } from "../form/code-page.live.js";
 import { fileOf } from "../form/file-store.live.js";
 import { machine } from "../form/machine-states.js";
 import { hostsFileLive } from "./hosts-file.live.js";
 import { hostsFile } from "./hosts-file.js";
 import { HostsLines } from "./hosts-lines.live.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const PATH = "C:\\Windows\\System32\\drivers\\etc\\hosts";
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ hostsFile: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 const bytesOf = (text: string): Buffer => encodeAnsi(text, "932") ?? Buffer.alloc(0);
 
@@ -84,11 +77,11 @@ describe("hosts-file", () => {
   });
 
   it("refuses what is no host and no address, and says what would be right", () => {
-    expect(issuesOf({ CS1: "192.0.2.4" })[0]).to.include("in lower case");
-    expect(issuesOf({ cs1: "192.0.2.400" })[0]).to.include("must be an IPv4 or IPv6 address");
-    expect(issuesOf({ cs1: "cs2" })[0]).to.include("must be an IPv4 or IPv6 address");
-    expect(issuesOf({ "*": "192.0.2.4" })[0]).to.include('can only be "absent"');
-    expect(issuesOf({ "a b": "absent" })[0]).to.include("name of a host");
+    expect(declarationIssues("hostsFile", { CS1: "192.0.2.4" })[0]).to.include("in lower case");
+    expect(declarationIssues("hostsFile", { cs1: "192.0.2.400" })[0]).to.include("must be an IPv4 or IPv6 address");
+    expect(declarationIssues("hostsFile", { cs1: "cs2" })[0]).to.include("must be an IPv4 or IPv6 address");
+    expect(declarationIssues("hostsFile", { "*": "192.0.2.4" })[0]).to.include('can only be "absent"');
+    expect(declarationIssues("hostsFile", { "a b": "absent" })[0]).to.include("name of a host");
   });
 
   it("calls it hardening when only declared names are left, and does not know of another address", () => {

@@ -1,23 +1,16 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { compileSettings } from "../compile-settings.js";
 import { encodeAnsi } from "../form/code-page.live.js";
 import { fileOf } from "../form/file-store.live.js";
 import { machine } from "../form/machine-states.js";
 import { IniFile } from "./ini-file.live.js";
 import { iniValue } from "./ini-value.js";
 import { iniValueLive } from "./ini-value.live.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const APP = "C:\\ProgramData\\JUKI\\app.ini";
 const NLS = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage";
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ iniValue: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 /** The bytes of a file after values have been written, and what was compared before. */
 function written(bytes: Buffer, values: Record<string, string>): { live: unknown; after: Buffer } {
@@ -78,14 +71,14 @@ describe("ini-value", () => {
   });
 
   it("refuses names and values that would come back as others, and says what would be right", () => {
-    expect(issuesOf({ [APP]: { Pointer: "1" } })[0]).to.include("a section, a slash and a key");
-    expect(issuesOf({ [APP]: { "a/;x": "1" } })[0]).to.include("a section, a slash and a key");
-    expect(issuesOf({ [APP]: { "a/x ": "1" } })[0]).to.include("blanks around a name");
-    expect(issuesOf({ [APP]: { "a/x": " 1" } })[0]).to.include("begin or end with a blank");
-    expect(issuesOf({ [APP]: { "a/x": "1\n[b]" } })[0]).to.include("one line");
-    expect(issuesOf({ [APP]: { "a/x": "1", "A/X": "2" } })[0]).to.include("declared twice");
-    expect(issuesOf({ "..\\app.ini": {} })[0]).to.include("full path on a drive");
-    expect(issuesOf({ [APP]: {}, "%ProgramData%\\JUKI\\APP.ini": {} })[0]).to.include(
+    expect(declarationIssues("iniValue", { [APP]: { Pointer: "1" } })[0]).to.include("a section, a slash and a key");
+    expect(declarationIssues("iniValue", { [APP]: { "a/;x": "1" } })[0]).to.include("a section, a slash and a key");
+    expect(declarationIssues("iniValue", { [APP]: { "a/x ": "1" } })[0]).to.include("blanks around a name");
+    expect(declarationIssues("iniValue", { [APP]: { "a/x": " 1" } })[0]).to.include("begin or end with a blank");
+    expect(declarationIssues("iniValue", { [APP]: { "a/x": "1\n[b]" } })[0]).to.include("one line");
+    expect(declarationIssues("iniValue", { [APP]: { "a/x": "1", "A/X": "2" } })[0]).to.include("declared twice");
+    expect(declarationIssues("iniValue", { "..\\app.ini": {} })[0]).to.include("full path on a drive");
+    expect(declarationIssues("iniValue", { [APP]: {}, "%ProgramData%\\JUKI\\APP.ini": {} })[0]).to.include(
       "another path names the same file",
     );
   });

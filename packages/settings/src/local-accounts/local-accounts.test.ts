@@ -1,21 +1,14 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import type { LocalAccountState } from "../form/local-principals.live.js";
 import { machine } from "../form/machine-states.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { localAccounts } from "./local-accounts.js";
 import { localAccountsLive } from "./local-accounts.live.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const BASE = "S-1-5-21-1-2-3";
 const plain = { enabled: true, passwordNeverExpires: false, passwordRequired: true, userMayChangePassword: true };
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ localAccounts: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 function machineWith(accounts: { readonly [rid: string]: LocalAccountState }): WindowsState {
   return machine({
@@ -96,15 +89,19 @@ describe("local-accounts", () => {
   });
 
   it("refuses what is no account of the machine's own, and says what would be right", () => {
-    expect(issuesOf({ administrators: { enabled: true } })[0]).to.include(
+    expect(declarationIssues("localAccounts", { administrators: { enabled: true } })[0]).to.include(
       "is no account but a group; see local-groups",
     );
-    expect(issuesOf({ administrator: "absent" })[0]).to.include("can be disabled only");
-    expect(issuesOf({ gyomu: { name: "gyomu2" } })[0]).to.include("only a built-in account can have another one");
-    expect(issuesOf({ DefaultAccount: { enabled: false } })[0]).to.include("is declared by its word: default-account");
-    expect(issuesOf({ "CITY\\gyomu": { enabled: true } })[0]).to.include("without a domain");
-    expect(issuesOf({ gyomu: "disabled" })[0]).to.include('only "*" can be "disabled"');
-    expect(issuesOf({ "*": "absent" })[0]).to.include('can only be "disabled"');
+    expect(declarationIssues("localAccounts", { administrator: "absent" })[0]).to.include("can be disabled only");
+    expect(declarationIssues("localAccounts", { gyomu: { name: "gyomu2" } })[0]).to.include(
+      "only a built-in account can have another one",
+    );
+    expect(declarationIssues("localAccounts", { DefaultAccount: { enabled: false } })[0]).to.include(
+      "is declared by its word: default-account",
+    );
+    expect(declarationIssues("localAccounts", { "CITY\\gyomu": { enabled: true } })[0]).to.include("without a domain");
+    expect(declarationIssues("localAccounts", { gyomu: "disabled" })[0]).to.include('only "*" can be "disabled"');
+    expect(declarationIssues("localAccounts", { "*": "absent" })[0]).to.include('can only be "disabled"');
   });
 
   it("calls fewer ways in hardening", () => {

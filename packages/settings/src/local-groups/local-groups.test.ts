@@ -1,21 +1,14 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import type { LocalGroupState } from "../form/local-principals.live.js";
 import { machine } from "../form/machine-states.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { localGroups } from "./local-groups.js";
 import { localGroupsLive } from "./local-groups.live.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const BASE = "S-1-5-21-1-2-3";
 const flags = { enabled: true, passwordNeverExpires: false, passwordRequired: true, userMayChangePassword: true };
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ localGroups: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 function machineWith(members: readonly string[], trouble: Partial<LocalGroupState> = {}): WindowsState {
   return machine({
@@ -100,7 +93,7 @@ describe("local-groups", () => {
   });
 
   it("refuses lists that say nothing or what Windows does not do", () => {
-    const message = (declared: object) => issuesOf(declared)[0];
+    const message = (declared: object) => declarationIssues("localGroups", declared)[0];
     expect(message({ users: { members: [] } })).to.include("an empty list says something only with exclusive: true");
     expect(message({ users: { exclusive: true } })).to.include("must name somebody");
     expect(message({ users: { members: ["gyomu"], exclusive: false } })).to.include(
@@ -111,9 +104,12 @@ describe("local-groups", () => {
     expect(message({ everyone: { members: ["gyomu"] } })).to.include("is no group of the machine's own");
     expect(message({ guests: "absent" })).to.include("a built-in group stays");
     expect(message({ "Backup Operators": { members: ["gyomu"] } })).to.include("by its word: backup-operators");
-    expect(issuesOf({ ORA_DBA: { members: ["system"] }, guests: { members: ["S-1-5-21-7-8-9-512"] } })).to.deep.equal(
-      [],
-    );
+    expect(
+      declarationIssues("localGroups", {
+        ORA_DBA: { members: ["system"] },
+        guests: { members: ["S-1-5-21-7-8-9-512"] },
+      }),
+    ).to.deep.equal([]);
   });
 
   it("calls more members of a group of Windows weakening, and does not know of other groups", () => {

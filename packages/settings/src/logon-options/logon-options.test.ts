@@ -1,11 +1,10 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import type { Registry } from "../form/windows-state.js";
 import { logonOptionsLive } from "./logon-options.live.js";
 import { logonOptions } from "./logon-options.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const SYSTEM = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System";
 const WINLOGON = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon";
@@ -14,12 +13,6 @@ function liveOf(registry: Registry, declared: object) {
   const desired = logonOptions.format(declared);
   const facts = logonOptionsLive.read(machine({ registry }), logonOptions.readRequest(desired));
   return logonOptions.fromWindows(facts, desired);
-}
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ logonOptions: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
 }
 
 describe("logon-options", () => {
@@ -42,18 +35,22 @@ describe("logon-options", () => {
       legalNoticeText: '"業務専用\\r\\n私用禁止"',
     });
     for (const text of ["業務専用\n私用禁止", '"注意', "absent"])
-      expect(issuesOf({ legalNoticeText: text })[0], text).to.include("logonOptions.legalNoticeText: must be one line");
+      expect(declarationIssues("logonOptions", { legalNoticeText: text })[0], text).to.include(
+        "logonOptions.legalNoticeText: must be one line",
+      );
   });
 
   it("refuses a title over nothing, prompts without UAC, and a limit of nought", () => {
-    expect(issuesOf({ legalNoticeCaption: "注意", legalNoticeText: "" })[0]).to.include(
+    expect(declarationIssues("logonOptions", { legalNoticeCaption: "注意", legalNoticeText: "" })[0]).to.include(
       "logonOptions.legalNoticeText: ",
     );
-    expect(issuesOf({ uac: false, userPrompt: "deny" })[0]).to.equal(
+    expect(declarationIssues("logonOptions", { uac: false, userPrompt: "deny" })[0]).to.equal(
       "logonOptions.userPrompt: has no effect while uac is false",
     );
-    expect(issuesOf({ inactivityLimitSeconds: 0 })[0]).to.include("logonOptions.inactivityLimitSeconds: ");
-    expect(issuesOf({ uac: false })).to.deep.equal([]);
+    expect(declarationIssues("logonOptions", { inactivityLimitSeconds: 0 })[0]).to.include(
+      "logonOptions.inactivityLimitSeconds: ",
+    );
+    expect(declarationIssues("logonOptions", { uac: false })).to.deep.equal([]);
   });
 
   it("orders limits and prompts by safety", () => {

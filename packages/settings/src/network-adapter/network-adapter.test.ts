@@ -1,13 +1,12 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import type { NetworkInterface, WindowsState } from "../form/windows-state.js";
 import { managementLineLive } from "../management-line/management-line.live.js";
 import { networkAdapterLive } from "./network-adapter.live.js";
 import type { AdapterState } from "./network-adapter.live.js";
 import { networkAdapter } from "./network-adapter.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const lan: AdapterState = {
   ...{ guid: "{0}", alias: "イーサネット", mac: "02005E100001", up: true, dhcp: false, metric: 25 },
@@ -33,12 +32,6 @@ function stateOf(...interfaces: NetworkInterface[]): WindowsState {
 function liveOf(state: WindowsState, declared: object) {
   const desired = networkAdapter.format(declared);
   return networkAdapter.fromWindows(networkAdapterLive.read(state, networkAdapter.readRequest(desired)), desired);
-}
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ networkAdapter: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
 }
 
 describe("network-adapter", () => {
@@ -112,18 +105,33 @@ describe("network-adapter", () => {
   });
 
   it("refuses addresses without a prefix, gateways with one, and a default route over nothing", () => {
-    expect(issuesOf({ primary: { addresses: ["198.51.100.2"] } })[0]).to.include(
+    expect(declarationIssues("networkAdapter", { primary: { addresses: ["198.51.100.2"] } })[0]).to.include(
       "must be an IP address with its prefix",
     );
-    expect(issuesOf({ primary: { addresses: ["198.51.100.2/33"] } })[0]).to.include("with its prefix");
-    expect(issuesOf({ primary: { gateways: ["198.51.100.1/28"] } })[0]).to.include("without a prefix");
-    expect(issuesOf({ primary: { gateways: [] } })[0]).to.include("networkAdapter.primary.gateways: cannot be empty");
-    expect(issuesOf({ "02:00:5e:10:00:01": { dhcp: true } })[0]).to.include("must be written as Windows does");
-    expect(issuesOf({ "02-00-5E-10-00-01": { mac: "020" } })[0]).to.include("must be a MAC address");
-    expect(issuesOf({ "02-00-5E-10-00-01": { dhcp: true }, "02-00-5e-10-00-01": { dhcp: true } })[0]).to.include(
-      "declared twice",
+    expect(declarationIssues("networkAdapter", { primary: { addresses: ["198.51.100.2/33"] } })[0]).to.include(
+      "with its prefix",
     );
-    expect(issuesOf({ primary: { dhcp: true, addresses: ["198.51.100.2/28"] } })).to.deep.equal([]);
+    expect(declarationIssues("networkAdapter", { primary: { gateways: ["198.51.100.1/28"] } })[0]).to.include(
+      "without a prefix",
+    );
+    expect(declarationIssues("networkAdapter", { primary: { gateways: [] } })[0]).to.include(
+      "networkAdapter.primary.gateways: cannot be empty",
+    );
+    expect(declarationIssues("networkAdapter", { "02:00:5e:10:00:01": { dhcp: true } })[0]).to.include(
+      "must be written as Windows does",
+    );
+    expect(declarationIssues("networkAdapter", { "02-00-5E-10-00-01": { mac: "020" } })[0]).to.include(
+      "must be a MAC address",
+    );
+    expect(
+      declarationIssues("networkAdapter", {
+        "02-00-5E-10-00-01": { dhcp: true },
+        "02-00-5e-10-00-01": { dhcp: true },
+      })[0],
+    ).to.include("declared twice");
+    expect(
+      declarationIssues("networkAdapter", { primary: { dhcp: true, addresses: ["198.51.100.2/28"] } }),
+    ).to.deep.equal([]);
   });
 
   it("calls NetBIOS switched off and a single way out hardening, where nothing else differs", () => {

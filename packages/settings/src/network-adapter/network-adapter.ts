@@ -7,6 +7,7 @@ import type { PropertyMeta } from "../form/setting-area.js";
 import { adaptersOf, CATEGORIES, networkFactsSchema, NETBIOS, othersUp, PRIMARY } from "./adapter-facts.js";
 import type { Adapter } from "./adapter-facts.js";
 import { isAddress, isMac, isSubnetAddress, macText, normalAddress, plainMac } from "./adapter-text.js";
+import { definedOnly } from "../form/named-values.js";
 
 const address = z.string().overwrite(normalAddress).refine(isAddress, "must be an IP address, without a prefix");
 
@@ -149,11 +150,6 @@ export const networkAdapter = {
     return { ...live, [OTHERS]: othersUp(networkFactsSchema.parse(answer), Object.keys(desired)) };
   }) satisfies (typeof entries)["fromWindows"],
 };
-
-function definedOnly<Value>(fields: { readonly [name: string]: Value | undefined }): Record<string, Value> {
-  const defined = Object.entries(fields).filter((entry): entry is [string, Value] => entry[1] !== undefined);
-  return Object.fromEntries(defined);
-}
 
 /** Without NetBIOS, and with one way out, a machine is safer where nothing else differs; of the rest nobody can say. */
 function directionOf(live: Adapter | undefined, desired: Adapter | undefined): Direction {

@@ -1,34 +1,30 @@
-import type { Issue, Scalar } from "@kijun/core";
+import type { Scalar } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { AreaFailure } from "../form/live-form.js";
 import { machine } from "../form/machine-states.js";
 import { passwordPolicyLive } from "./password-policy.live.js";
 import { passwordPolicy } from "./password-policy.js";
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ passwordPolicy: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 describe("password-policy", () => {
   it("refuses values that Windows does not take", () => {
-    expect(issuesOf({ minimumLength: 15 })[0]).to.equal(
+    expect(declarationIssues("passwordPolicy", { minimumLength: 15 })[0]).to.equal(
       "passwordPolicy.minimumLength: must be 14 or less: more needs RelaxMinimumPasswordLengthLimits, which is not declared here",
     );
-    expect(issuesOf({ historySize: 25 })[0]).to.include("passwordPolicy.historySize: ");
-    expect(issuesOf({ maximumAgeDays: 0 })[0]).to.include("passwordPolicy.maximumAgeDays: ");
-    expect(issuesOf({ maximumAgeDays: -1 })[0]).to.include("passwordPolicy.maximumAgeDays: ");
-    expect(issuesOf({ minimumLenght: 8 })[0]).to.include("did you mean minimumLength?");
+    expect(declarationIssues("passwordPolicy", { historySize: 25 })[0]).to.include("passwordPolicy.historySize: ");
+    expect(declarationIssues("passwordPolicy", { maximumAgeDays: 0 })[0]).to.include("passwordPolicy.maximumAgeDays: ");
+    expect(declarationIssues("passwordPolicy", { maximumAgeDays: -1 })[0]).to.include(
+      "passwordPolicy.maximumAgeDays: ",
+    );
+    expect(declarationIssues("passwordPolicy", { minimumLenght: 8 })[0]).to.include("did you mean minimumLength?");
   });
 
   it("refuses a minimum age that is not below the maximum age", () => {
     const message = "passwordPolicy.minimumAgeDays: must be less than maximumAgeDays (30)";
-    expect(issuesOf({ minimumAgeDays: 30, maximumAgeDays: 30 })).to.deep.equal([message]);
-    expect(issuesOf({ minimumAgeDays: 29, maximumAgeDays: 30 })).to.deep.equal([]);
-    expect(issuesOf({ minimumAgeDays: 998, maximumAgeDays: "never" })).to.deep.equal([]);
+    expect(declarationIssues("passwordPolicy", { minimumAgeDays: 30, maximumAgeDays: 30 })).to.deep.equal([message]);
+    expect(declarationIssues("passwordPolicy", { minimumAgeDays: 29, maximumAgeDays: 30 })).to.deep.equal([]);
+    expect(declarationIssues("passwordPolicy", { minimumAgeDays: 998, maximumAgeDays: "never" })).to.deep.equal([]);
   });
 
   it("says -1 to Windows for never, and takes it for never", () => {

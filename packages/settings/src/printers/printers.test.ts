@@ -1,19 +1,12 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import { printersLive } from "./printers.live.js";
 import type { PrinterState } from "./printers.live.js";
 import { printers } from "./printers.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const counter: PrinterState = { DriverName: "IPP Driver", PortName: "IP_198.51.100.254", Shared: true, Location: "" };
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ printers: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 function liveOf(given: Record<string, PrinterState>, declared: object) {
   const desired = printers.format(declared);
@@ -37,10 +30,12 @@ describe("printers", () => {
   });
 
   it("refuses a printer of another machine and an unknown field", () => {
-    expect(issuesOf({ "\\\\server\\printer": { shared: false } })[0]).to.include(
+    expect(declarationIssues("printers", { "\\\\server\\printer": { shared: false } })[0]).to.include(
       "must be the name of a printer on the machine",
     );
-    expect(issuesOf({ Fax: { default: true } })[0]).to.include("printers.Fax.default: unknown property");
+    expect(declarationIssues("printers", { Fax: { default: true } })[0]).to.include(
+      "printers.Fax.default: unknown property",
+    );
   });
 
   it("calls sharing weakening where nothing else differs, and knows of no other change", () => {

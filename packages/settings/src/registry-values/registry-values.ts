@@ -8,6 +8,7 @@ import type { JsonValue, PropertyMeta } from "../form/setting-area.js";
 import type { RegistryValue } from "../form/windows-state.js";
 import { parseRegistryLine, registryLine } from "./registry-line.js";
 import { parseRegistryPath, registryPathFault } from "./registry-path.js";
+import { mapEntries } from "../form/named-values.js";
 
 function described(ja: string, en: string, windowsKey: string, source = "") {
   const meta = { label: { ja, en }, windowsKey, source: `${source}Microsoft Learn, Registry value types` };
@@ -186,11 +187,4 @@ function declaredFrom({ kind, value }: RegistryValue): Data {
   if (kind === "ExpandString") return { expandString: String(value) };
   if (kind === "MultiString") return { multiString: typeof value === "object" ? [...value] : [] };
   return { binary: Buffer.from(String(value), "base64").toString("hex") };
-}
-
-function mapEntries<From, To>(
-  map: { readonly [path: string]: From },
-  change: (value: From, path: string) => To,
-): Record<string, To> {
-  return Object.fromEntries(Object.entries(map).map(([path, value]) => [path, change(value, path)]));
 }

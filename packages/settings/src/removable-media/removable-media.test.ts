@@ -1,18 +1,11 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import { removableMediaLive } from "./removable-media.live.js";
 import { removableMedia } from "./removable-media.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const DRIVER = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\USBSTOR";
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ removableMedia: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 describe("removable-media", () => {
   it("closes USB storage by disabling its driver and leaves the driver's other values alone", () => {
@@ -35,11 +28,13 @@ describe("removable-media", () => {
   });
 
   it("refuses a class that is let through while all are denied", () => {
-    expect(issuesOf({ denyAllAccess: true, tapeDrivesDenyWrite: false })).to.deep.equal([
+    expect(declarationIssues("removableMedia", { denyAllAccess: true, tapeDrivesDenyWrite: false })).to.deep.equal([
       "removableMedia.tapeDrivesDenyWrite: must not be false while denyAllAccess is true, which denies every class",
     ]);
-    expect(issuesOf({ denyAllAccess: true, tapeDrivesDenyWrite: true, denyInstallation: false })).to.deep.equal([]);
-    expect(issuesOf({ denyAllAccess: false, tapeDrivesDenyWrite: false })).to.deep.equal([]);
+    expect(
+      declarationIssues("removableMedia", { denyAllAccess: true, tapeDrivesDenyWrite: true, denyInstallation: false }),
+    ).to.deep.equal([]);
+    expect(declarationIssues("removableMedia", { denyAllAccess: false, tapeDrivesDenyWrite: false })).to.deep.equal([]);
   });
 
   it("calls what opens media weakening and what closes them hardening", () => {

@@ -1,12 +1,11 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { scheduledTasks } from "./scheduled-tasks.js";
 import { scheduledTasksLive } from "./scheduled-tasks.live.js";
 import type { TaskState } from "./scheduled-tasks.live.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const TREE = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Schedule\\TaskCache\\Tree";
 
@@ -17,12 +16,6 @@ const backup: TaskState = {
   runLevel: "",
   actions: [{ kind: "Exec", target: '"C:\\Program Files\\Jukinet\\Backup.exe"' }],
 };
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ scheduledTasks: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 function liveOf(changes: Partial<WindowsState>, declared: object) {
   const desired = scheduledTasks.format(declared);
@@ -85,12 +78,14 @@ describe("scheduled-tasks", () => {
   });
 
   it("refuses a name without its folder, an account's name and an unknown field", () => {
-    expect(issuesOf({ Backup: { enabled: true } })[0]).to.include("must be the full path of a task");
-    expect(issuesOf({ "\\A": { principal: "CITY\\admin" } })[0]).to.include(
+    expect(declarationIssues("scheduledTasks", { Backup: { enabled: true } })[0]).to.include(
+      "must be the full path of a task",
+    );
+    expect(declarationIssues("scheduledTasks", { "\\A": { principal: "CITY\\admin" } })[0]).to.include(
       "scheduledTasks.\\A.principal: must be a SID",
     );
-    expect(issuesOf({ "\\A": { runlevel: "limited" } })[0]).to.include("unknown property");
-    expect(issuesOf({ "\\A": "absent", "\\a": "absent" })[0]).to.include("declared twice");
+    expect(declarationIssues("scheduledTasks", { "\\A": { runlevel: "limited" } })[0]).to.include("unknown property");
+    expect(declarationIssues("scheduledTasks", { "\\A": "absent", "\\a": "absent" })[0]).to.include("declared twice");
   });
 
   it("calls fewer rights hardening where nothing else differs, and knows of no other change", () => {

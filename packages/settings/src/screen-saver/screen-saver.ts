@@ -1,5 +1,5 @@
 import { ABSENT, quoteLiteral } from "@kijun/core";
-import type { CanonicalArea, Scalar } from "@kijun/core";
+import type { Scalar } from "@kijun/core";
 import { z } from "zod";
 
 import { directionBySafety, safetyOfSwitch } from "../form/direction.js";
@@ -7,6 +7,7 @@ import { directionOfMixture, mixtureOf, unreadableProfiles } from "../form/profi
 import { ownRegistryValue } from "../form/registry-owner.js";
 import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta, WindowsRequest } from "../form/setting-area.js";
+import { definedOnly } from "../form/named-values.js";
 
 /** A file name of the system folder or a path on a drive; Windows expands no variables in a REG_SZ (believed). */
 const EXECUTABLE = /^(?:[a-z]:\\(?:[^\\/:*?"<>|%]+\\)*)?[^\\/:*?"<>|%]+\.scr$/i;
@@ -182,9 +183,4 @@ function bothStartOne([name]: readonly string[], live: Scalar, desired: Scalar):
   return (
     name === "executable" && live !== desired && safetyOfExecutable(live) === 1 && safetyOfExecutable(desired) === 1
   );
-}
-
-function definedOnly(declared: ScreenSaver): CanonicalArea {
-  const entries = Object.entries(declared).filter((entry): entry is [string, Scalar] => entry[1] !== undefined);
-  return Object.fromEntries(entries);
 }

@@ -1,19 +1,12 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import { services } from "./services.js";
 import { servicesLive } from "./services.live.js";
 import type { ServiceState } from "./services.live.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const running: ServiceState = { startMode: "Auto", delayed: false, state: "Running", account: "LocalSystem" };
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ services: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 function liveOf(given: Record<string, ServiceState>, declared: object) {
   const desired = services.format(declared);
@@ -33,13 +26,19 @@ describe("services", () => {
   });
 
   it("refuses a disabled service that shall run, a display name, and a service declared twice", () => {
-    expect(issuesOf({ Spooler: { start: "disabled", state: "running" } })[0]).to.include(
+    expect(declarationIssues("services", { Spooler: { start: "disabled", state: "running" } })[0]).to.include(
       "services.Spooler.state: cannot be",
     );
-    expect(issuesOf({ "Print Spooler": { state: "running" } })[0]).to.include("short name of a service");
-    expect(issuesOf({ Spooler: { state: "running" }, spooler: { state: "running" } })[0]).to.include("declared twice");
-    expect(issuesOf({ Spooler: {} })[0]).to.include("must declare at least one field");
-    expect(issuesOf({ Spooler: { startup: "manual" } })[0]).to.include("services.Spooler.startup: unknown property");
+    expect(declarationIssues("services", { "Print Spooler": { state: "running" } })[0]).to.include(
+      "short name of a service",
+    );
+    expect(
+      declarationIssues("services", { Spooler: { state: "running" }, spooler: { state: "running" } })[0],
+    ).to.include("declared twice");
+    expect(declarationIssues("services", { Spooler: {} })[0]).to.include("must declare at least one field");
+    expect(declarationIssues("services", { Spooler: { startup: "manual" } })[0]).to.include(
+      "services.Spooler.startup: unknown property",
+    );
   });
 
   it("calls it weakening to stop what protects, hardening to stop what opens, and does not know of the rest", () => {

@@ -1,8 +1,6 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import { formatShareAccess, parseShareAccess } from "./share-access.js";
 import { shares } from "./shares.js";
@@ -10,16 +8,11 @@ import { sharesLive } from "./shares.live.js";
 import type { ShareState } from "./shares.live.js";
 import { usedShares } from "./used-shares.live.js";
 import { SeededRandom } from "../form/seeded-random.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 type Declared = Parameters<typeof shares.format>[0];
 
 const open: ShareState = { path: "C:\\Work", encrypt: false, descriptor: "O:SYG:SYD:(A;;FA;;;WD)" };
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ shares: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 function liveOf(given: Record<string, ShareState>, declared: Declared) {
   const desired = shares.format(declared);
@@ -66,12 +59,18 @@ describe("shares", () => {
   });
 
   it("refuses what Windows would understand otherwise, and says what would be right", () => {
-    expect(issuesOf({ C$: "absent" })[0]).to.include("is made by Windows itself");
-    expect(issuesOf({ Work: { access: ["Everyone:read"] } })[0]).to.include("must be a SID and read, change or full");
-    expect(issuesOf({ Work: { access: ["S-1-1-0:read", "S-1-1-0:full"] } })[0]).to.include("named twice");
-    expect(issuesOf({ Work: { path: "\\\\srv\\x" } })[0]).to.include("full path on a drive");
-    expect(issuesOf({ Work: { path: "%ProgramData%\\x" } })[0]).to.include("must not hold a variable");
-    expect(issuesOf({ "*": { encrypt: true } })[0]).to.include("stands for all others");
+    expect(declarationIssues("shares", { C$: "absent" })[0]).to.include("is made by Windows itself");
+    expect(declarationIssues("shares", { Work: { access: ["Everyone:read"] } })[0]).to.include(
+      "must be a SID and read, change or full",
+    );
+    expect(declarationIssues("shares", { Work: { access: ["S-1-1-0:read", "S-1-1-0:full"] } })[0]).to.include(
+      "named twice",
+    );
+    expect(declarationIssues("shares", { Work: { path: "\\\\srv\\x" } })[0]).to.include("full path on a drive");
+    expect(declarationIssues("shares", { Work: { path: "%ProgramData%\\x" } })[0]).to.include(
+      "must not hold a variable",
+    );
+    expect(declarationIssues("shares", { "*": { encrypt: true } })[0]).to.include("stands for all others");
   });
 
   it("calls it hardening when less is shared with fewer", () => {

@@ -1,18 +1,11 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import { canonicalPeers } from "./time-peers.js";
 import { timeService } from "./time-service.js";
 import { timeServiceLive } from "./time-service.live.js";
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ timeService: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const peer = fc.tuple(
   fc.constantFrom("ntp.example.jp", "NTP.Example.JP", "192.0.2.200", "2001:DB8::7b", "０１", "x,"),
@@ -36,18 +29,28 @@ describe("time-service", () => {
   });
 
   it("refuses lists that the service would not understand, with the part that is wrong", () => {
-    expect(issuesOf({ servers: "" })[0]).to.include("timeService.servers: must be names or addresses");
-    expect(issuesOf({ servers: "a.example.jp;b.example.jp" })[0]).to.include('"a.example.jp;b.example.jp" is not');
-    expect(issuesOf({ servers: "ntp.example.jp,0x19" })[0]).to.include('"ntp.example.jp,0x19" is not');
-    expect(issuesOf({ servers: "ntp.example.jp NTP.example.jp,0x1" })[0]).to.equal(
+    expect(declarationIssues("timeService", { servers: "" })[0]).to.include(
+      "timeService.servers: must be names or addresses",
+    );
+    expect(declarationIssues("timeService", { servers: "a.example.jp;b.example.jp" })[0]).to.include(
+      '"a.example.jp;b.example.jp" is not',
+    );
+    expect(declarationIssues("timeService", { servers: "ntp.example.jp,0x19" })[0]).to.include(
+      '"ntp.example.jp,0x19" is not',
+    );
+    expect(declarationIssues("timeService", { servers: "ntp.example.jp NTP.example.jp,0x1" })[0]).to.equal(
       'timeService.servers: must name each server once; "ntp.example.jp" is there twice',
     );
   });
 
   it("refuses servers that nobody asks and poll intervals the wrong way round", () => {
-    expect(issuesOf({ type: "NoSync", servers: "192.0.2.200" })[0]).to.include("timeService.servers: is not asked");
-    expect(issuesOf({ type: "AllSync", servers: "192.0.2.200" })).to.deep.equal([]);
-    expect(issuesOf({ minPollInterval: 10, maxPollInterval: 6 })[0]).to.include("timeService.minPollInterval: ");
+    expect(declarationIssues("timeService", { type: "NoSync", servers: "192.0.2.200" })[0]).to.include(
+      "timeService.servers: is not asked",
+    );
+    expect(declarationIssues("timeService", { type: "AllSync", servers: "192.0.2.200" })).to.deep.equal([]);
+    expect(declarationIssues("timeService", { minPollInterval: 10, maxPollInterval: 6 })[0]).to.include(
+      "timeService.minPollInterval: ",
+    );
   });
 
   it("reports what a running service has not taken, and the values are stored all the same", () => {

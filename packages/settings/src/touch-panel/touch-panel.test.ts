@@ -1,12 +1,11 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import { touchPanel } from "./touch-panel.js";
 import { DIGIMON, TOUCH_SCREEN, touchPanelLive } from "./touch-panel.live.js";
 import type { TouchDevice } from "./touch-panel.live.js";
 import { routeData, routeName } from "./touch-route.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const TOUCH = "HID\\VID_14E1&PID_3508\\8&290D7833&0&0000";
 const OTHER = "HID\\VID_14E1&PID_3508&MI_01&COL02\\8&1B2C&0&0001";
@@ -25,12 +24,6 @@ function terminal(touchDevices: Record<string, TouchDevice>, routes: Record<stri
 
 function liveOf(state: ReturnType<typeof machine>) {
   return touchPanel.fromWindows(touchPanelLive.read(state, {}), DESIRED)["14E1:3508"];
-}
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ touchPanel: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
 }
 
 describe("touch-panel", () => {
@@ -88,8 +81,14 @@ describe("touch-panel", () => {
   });
 
   it("refuses names that are no hardware ids", () => {
-    expect(issuesOf({ TD1701SBP: "ABC1234" })[0]).to.include("must be vendor and product of the touch device");
-    expect(issuesOf({ "14e1:3508": "ABC1234" })[0]).to.include("must be vendor and product of the touch device");
-    expect(issuesOf({ "14E1:3508": "DISPLAY1" })[0]).to.include("must be maker and product of the display");
+    expect(declarationIssues("touchPanel", { TD1701SBP: "ABC1234" })[0]).to.include(
+      "must be vendor and product of the touch device",
+    );
+    expect(declarationIssues("touchPanel", { "14e1:3508": "ABC1234" })[0]).to.include(
+      "must be vendor and product of the touch device",
+    );
+    expect(declarationIssues("touchPanel", { "14E1:3508": "DISPLAY1" })[0]).to.include(
+      "must be maker and product of the display",
+    );
   });
 });

@@ -1,20 +1,13 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { userRights } from "./user-rights.js";
 import { userRightsLive } from "./user-rights.live.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const MACHINE = "S-1-5-21-1-2-3";
 const flags = { enabled: true, passwordNeverExpires: false, passwordRequired: true, userMayChangePassword: true };
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ userRights: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 function liveOf(privilegeRights: Record<string, string>, right: string): unknown {
   const state: WindowsState = machine({
@@ -53,9 +46,11 @@ describe("user-rights", () => {
   });
 
   it("refuses unknown rights and holders that are not known by SID", () => {
-    expect(issuesOf({ SeDebugPrivileg: [] })[0]).to.include("did you mean SeDebugPrivilege?");
-    expect(issuesOf({ SeDebugPrivilege: ["CITY\\Operator"] })[0]).to.include("by its SID");
-    expect(issuesOf({ SeDebugPrivilege: "administrators" })[0]).to.include("userRights.SeDebugPrivilege: ");
+    expect(declarationIssues("userRights", { SeDebugPrivileg: [] })[0]).to.include("did you mean SeDebugPrivilege?");
+    expect(declarationIssues("userRights", { SeDebugPrivilege: ["CITY\\Operator"] })[0]).to.include("by its SID");
+    expect(declarationIssues("userRights", { SeDebugPrivilege: "administrators" })[0]).to.include(
+      "userRights.SeDebugPrivilege: ",
+    );
   });
 
   it("is never written", () => {

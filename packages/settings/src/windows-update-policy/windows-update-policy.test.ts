@@ -1,19 +1,12 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import { windowsUpdatePolicyLive } from "./windows-update-policy.live.js";
 import { windowsUpdatePolicy } from "./windows-update-policy.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const SERVER = "http://192.0.2.10:8530";
 const POLICY = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate";
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ windowsUpdatePolicy: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
-}
 
 describe("windows-update-policy", () => {
   it("turns automatic updates off by the value that forbids them", () => {
@@ -28,34 +21,50 @@ describe("windows-update-policy", () => {
 
   it("refuses an update server that Windows would not ask", () => {
     const together = "useServer: true, server and statusServer must be declared together";
-    expect(issuesOf({ useServer: true, server: SERVER })).to.deep.equal([
+    expect(declarationIssues("windowsUpdatePolicy", { useServer: true, server: SERVER })).to.deep.equal([
       `windowsUpdatePolicy.statusServer: ${together}`,
     ]);
-    expect(issuesOf({ useServer: true })).to.deep.equal([`windowsUpdatePolicy.server: ${together}`]);
-    expect(issuesOf({ server: SERVER, statusServer: SERVER })).to.deep.equal([
+    expect(declarationIssues("windowsUpdatePolicy", { useServer: true })).to.deep.equal([
+      `windowsUpdatePolicy.server: ${together}`,
+    ]);
+    expect(declarationIssues("windowsUpdatePolicy", { server: SERVER, statusServer: SERVER })).to.deep.equal([
       `windowsUpdatePolicy.useServer: ${together}`,
     ]);
-    expect(issuesOf({ useServer: false, server: SERVER })).to.deep.equal([
+    expect(declarationIssues("windowsUpdatePolicy", { useServer: false, server: SERVER })).to.deep.equal([
       `windowsUpdatePolicy.useServer: ${together}`,
     ]);
-    expect(issuesOf({ useServer: true, server: SERVER, statusServer: SERVER })).to.deep.equal([]);
-    expect(issuesOf({ useServer: false })).to.deep.equal([]);
-    expect(issuesOf({ useServer: true, server: "192.0.2.10", statusServer: SERVER })[0]).to.include(
-      "windowsUpdatePolicy.server: must be the address of an update server",
-    );
+    expect(
+      declarationIssues("windowsUpdatePolicy", { useServer: true, server: SERVER, statusServer: SERVER }),
+    ).to.deep.equal([]);
+    expect(declarationIssues("windowsUpdatePolicy", { useServer: false })).to.deep.equal([]);
+    expect(
+      declarationIssues("windowsUpdatePolicy", { useServer: true, server: "192.0.2.10", statusServer: SERVER })[0],
+    ).to.include("windowsUpdatePolicy.server: must be the address of an update server");
   });
 
   it("refuses a schedule that never counts", () => {
-    expect(issuesOf({ automaticUpdates: false, whenOffered: "download" })[0]).to.include(
-      "windowsUpdatePolicy.whenOffered: has no effect",
+    expect(
+      declarationIssues("windowsUpdatePolicy", { automaticUpdates: false, whenOffered: "download" })[0],
+    ).to.include("windowsUpdatePolicy.whenOffered: has no effect");
+    expect(declarationIssues("windowsUpdatePolicy", { automaticUpdates: false, installHour: 3 })[0]).to.include(
+      "windowsUpdatePolicy.installHour: ",
     );
-    expect(issuesOf({ automaticUpdates: false, installHour: 3 })[0]).to.include("windowsUpdatePolicy.installHour: ");
-    expect(issuesOf({ whenOffered: "notify", installDay: "monday" })[0]).to.include("windowsUpdatePolicy.installDay: ");
-    expect(issuesOf({ whenOffered: "install-on-schedule", installDay: "monday", installHour: 3 })).to.deep.equal([]);
-    expect(issuesOf({ detectionFrequencyHours: 4 })[0]).to.include("windowsUpdatePolicy.detectionFrequencyHours: ");
-    expect(issuesOf({ detectionFrequency: true, detectionFrequencyHours: 23 })[0]).to.include(
+    expect(declarationIssues("windowsUpdatePolicy", { whenOffered: "notify", installDay: "monday" })[0]).to.include(
+      "windowsUpdatePolicy.installDay: ",
+    );
+    expect(
+      declarationIssues("windowsUpdatePolicy", {
+        whenOffered: "install-on-schedule",
+        installDay: "monday",
+        installHour: 3,
+      }),
+    ).to.deep.equal([]);
+    expect(declarationIssues("windowsUpdatePolicy", { detectionFrequencyHours: 4 })[0]).to.include(
       "windowsUpdatePolicy.detectionFrequencyHours: ",
     );
+    expect(
+      declarationIssues("windowsUpdatePolicy", { detectionFrequency: true, detectionFrequencyHours: 23 })[0],
+    ).to.include("windowsUpdatePolicy.detectionFrequencyHours: ");
   });
 
   it("knows the direction of asking the Internet and of nothing else", () => {

@@ -1,11 +1,10 @@
-import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings } from "../compile-settings.js";
 import { machine } from "../form/machine-states.js";
 import type { Registry } from "../form/windows-state.js";
 import { winrmLive } from "./winrm.live.js";
 import { winrm } from "./winrm.js";
+import { declarationIssues } from "../declaration-issues.fixture.test.js";
 
 const WSMAN = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WSMAN";
 const POLICY = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WinRM\\Service";
@@ -15,12 +14,6 @@ const dword = (value: number) => ({ kind: "DWord", value }) as const;
 function liveOf(registry: Registry, declared: object) {
   const desired = winrm.format(declared);
   return winrm.fromWindows(winrmLive.read(machine({ registry }), winrm.readRequest(desired)), desired);
-}
-
-function issuesOf(declared: object): string[] {
-  const issues: Issue[] = [];
-  compileSettings({ winrm: declared }, "t.ts", "", issues);
-  return issues.map(({ path, message }) => `${path}: ${message}`);
 }
 
 describe("winrm", () => {
@@ -62,12 +55,20 @@ describe("winrm", () => {
   });
 
   it("refuses listeners and filters that Windows does not know, and a filter without its switch", () => {
-    expect(issuesOf({ listeners: ["http://*:5985"] })[0]).to.include("must be transport, address and port");
-    expect(issuesOf({ listeners: ["http * 70000"] })[0]).to.include("must be transport, address and port");
-    expect(issuesOf({ listeners: ["http * 5985", "http * 80"] })[0]).to.include("each transport and address once");
-    expect(issuesOf({ ipv4Filter: "192.0.2.0/24" })[0]).to.include("winrm.ipv4Filter: must be");
-    expect(issuesOf({ autoConfig: false, ipv6Filter: "*" })[0]).to.include("winrm.ipv6Filter: has no effect");
-    expect(issuesOf({ autoConfig: true, ipv4Filter: "192.0.2.241-192.0.2.254" })).to.deep.equal([]);
+    expect(declarationIssues("winrm", { listeners: ["http://*:5985"] })[0]).to.include(
+      "must be transport, address and port",
+    );
+    expect(declarationIssues("winrm", { listeners: ["http * 70000"] })[0]).to.include(
+      "must be transport, address and port",
+    );
+    expect(declarationIssues("winrm", { listeners: ["http * 5985", "http * 80"] })[0]).to.include(
+      "each transport and address once",
+    );
+    expect(declarationIssues("winrm", { ipv4Filter: "192.0.2.0/24" })[0]).to.include("winrm.ipv4Filter: must be");
+    expect(declarationIssues("winrm", { autoConfig: false, ipv6Filter: "*" })[0]).to.include(
+      "winrm.ipv6Filter: has no effect",
+    );
+    expect(declarationIssues("winrm", { autoConfig: true, ipv4Filter: "192.0.2.241-192.0.2.254" })).to.deep.equal([]);
   });
 
   it("calls weaker authentication and more ways in weakening", () => {

@@ -10,6 +10,7 @@ import {
 import type { Registry, RegistryValue, WindowsState } from "../form/windows-state.js";
 import type { JsonValue } from "../form/setting-area.js";
 import type { AutorunPlace } from "./autorun-places.js";
+import { isSameName } from "../form/windows-state.js";
 
 /** The files of a startup folder by name, each with the command that its shortcut stands for. */
 export interface StartupFolder {
@@ -140,7 +141,8 @@ export function removeAutorun(store: AutorunStore, place: AutorunPlace, name: st
   const key = root + place.key;
   const [value = ""] = place.values;
   if (place.kind === "subkeys") deleteRegistryValue(registry, `${key}\\${name}`, value);
-  else if (place.kind === "list") setList(registry, key, value, (texts) => texts.filter((text) => !isSame(text, name)));
+  else if (place.kind === "list")
+    setList(registry, key, value, (texts) => texts.filter((text) => !isSameName(text, name)));
   else if (place.kind === "folder") dropNamed(startupFolder(store, place)?.files ?? {}, name);
   else if (place.kind === "consumers") dropNamed(machine.wmiConsumers ?? {}, name);
   else deleteRegistryValue(registry, key, name === "(default)" ? "" : name);
@@ -154,7 +156,7 @@ export function setAutorun(store: AutorunStore, place: AutorunPlace, name: strin
   const text = { kind: "String", value: command } as const;
   if (place.kind === "subkeys") setRegistryValue(registry, `${key}\\${name}`, value, text);
   else if (place.kind === "list")
-    setList(registry, key, value, (texts) => [...texts.filter((held) => !isSame(held, name)), command]);
+    setList(registry, key, value, (texts) => [...texts.filter((held) => !isSameName(held, name)), command]);
   else if (place.kind === "folder") setFile(store, place, name, command);
   else if (place.kind === "consumers")
     setNamed((machine.wmiConsumers ??= {}), name, { class: "CommandLineEventConsumer", command });
@@ -188,14 +190,10 @@ function setList(registry: Registry, key: string, name: string, change: (texts: 
   if (next.join("\n") !== held.join("\n")) setRegistryValue(registry, key, name, { kind: "MultiString", value: next });
 }
 
-function isSame(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
-}
-
 function setNamed<Value>(map: Record<string, Value>, name: string, value: Value): void {
-  map[Object.keys(map).find((held) => isSame(held, name)) ?? name] = value;
+  map[Object.keys(map).find((held) => isSameName(held, name)) ?? name] = value;
 }
 
 function dropNamed(map: Record<string, unknown>, name: string): void {
-  for (const held of Object.keys(map)) if (isSame(held, name)) Reflect.deleteProperty(map, held);
+  for (const held of Object.keys(map)) if (isSameName(held, name)) Reflect.deleteProperty(map, held);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { LiveForm, WriteFailure } from "./live-form.js";
 import type { JsonValue } from "./setting-area.js";
-import { deleteRegistryValue, registryValue, setRegistryValue } from "./windows-state.js";
+import { deleteRegistryValue, isSameValue, registryValue, setRegistryValue } from "./windows-state.js";
 import type { RegistryValue, WindowsState } from "./windows-state.js";
 
 const placeSchema = z.object({ key: z.string(), name: z.string() });
@@ -57,9 +57,5 @@ function storedAt(machine: WindowsState, { key, name }: Place): RegistryValue | 
 function writePlace(machine: WindowsState, place: Place, wanted: RegistryValue | undefined): void {
   const key = `HKEY_LOCAL_MACHINE\\${place.key}`;
   if (wanted === undefined) deleteRegistryValue(machine.registry, key, place.name);
-  else if (!isSame(storedAt(machine, place), wanted)) setRegistryValue(machine.registry, key, place.name, wanted);
-}
-
-function isSame(stored: RegistryValue | undefined, wanted: RegistryValue): boolean {
-  return stored?.kind === wanted.kind && JSON.stringify(stored.value) === JSON.stringify(wanted.value);
+  else if (!isSameValue(storedAt(machine, place), wanted)) setRegistryValue(machine.registry, key, place.name, wanted);
 }

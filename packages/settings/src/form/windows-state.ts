@@ -114,3 +114,13 @@ function storedName(map: Readonly<Record<string, unknown>>, name: string): strin
   const folded = name.toLowerCase();
   return Object.keys(map).find((stored) => stored.length === name.length && stored.toLowerCase() === folded);
 }
+
+/** Whether two names are one, as Windows compares them. */
+export function isSameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
+/** Whether a value is stored with this kind and data. */
+export function isSameValue(stored: RegistryValue | undefined, wanted: RegistryValue): boolean {
+  return stored?.kind === wanted.kind && JSON.stringify(stored.value) === JSON.stringify(wanted.value);
+}

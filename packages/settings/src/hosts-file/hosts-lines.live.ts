@@ -1,3 +1,5 @@
+import { isSameName } from "../form/windows-state.js";
+
 /** A line of a hosts file; each character is a byte. Of one that gives no name an address, `names` is empty. */
 interface HostsLine {
   readonly text: string;
@@ -26,7 +28,7 @@ export class HostsLines {
     const found = new Map<string, string[]>();
     for (const { address, names } of this.#lines) {
       for (const name of names) {
-        const known = [...found.keys()].find((other) => isSame(other, name)) ?? name;
+        const known = [...found.keys()].find((other) => isSameName(other, name)) ?? name;
         found.set(known, [...(found.get(known) ?? []), address]);
       }
     }
@@ -35,8 +37,8 @@ export class HostsLines {
 
   /** Gives a name one address alone, or none. */
   set(name: string, address: string | undefined): void {
-    const holding = this.#lines.filter(({ names }) => names.some((other) => isSame(other, name)));
-    let right = holding.filter((line) => address !== undefined && isSame(line.address, address));
+    const holding = this.#lines.filter(({ names }) => names.some((other) => isSameName(other, name)));
+    let right = holding.filter((line) => address !== undefined && isSameName(line.address, address));
     if (address !== undefined && right.length === 0) {
       const alone = holding.find(({ names }) => names.length === 1);
       if (alone !== undefined) Object.assign(alone, { address, changed: true });
@@ -50,7 +52,7 @@ export class HostsLines {
     for (const line of this.#lines) {
       const own = ["127.0.0.1", "::1"].includes(line.address);
       for (const name of line.names) {
-        const stays = declared.some((other) => isSame(other, name)) || (own && isSame(name, "localhost"));
+        const stays = declared.some((other) => isSameName(other, name)) || (own && isSameName(name, "localhost"));
         if (!stays) remove(line, name);
       }
     }
@@ -81,12 +83,8 @@ function parsed(text: string, end: string): HostsLine {
 }
 
 function remove(line: HostsLine, name: string): void {
-  line.names = line.names.filter((other) => !isSame(other, name));
+  line.names = line.names.filter((other) => !isSameName(other, name));
   line.changed = true;
-}
-
-function isSame(name: string, other: string): boolean {
-  return name.toLowerCase() === other.toLowerCase();
 }
 
 function lineText({ text, end, address, names, comment, changed }: HostsLine): string {

@@ -1,6 +1,7 @@
 import { decodeAnsi, encodeAnsi } from "../form/code-page.live.js";
 import type { CodePage } from "../form/code-page.live.js";
 import { AreaFailure } from "../form/live-form.js";
+import { isSameName } from "../form/windows-state.js";
 
 /** Where a value stands. */
 export interface IniPlace {
@@ -80,9 +81,9 @@ export class IniFile {
     const raw = this.#rawOfText(text);
     const usual = this.#lines[0]?.end;
     const end = usual === undefined || usual === "" ? "\r\n" : usual;
-    const first = this.#lines.findIndex((line) => isSame(line.section, section));
+    const first = this.#lines.findIndex((line) => isSameName(line.section, section));
     const block = first < 0 ? [] : this.#lines.slice(first);
-    const length = block.findIndex((line) => !isSame(line.section, section));
+    const length = block.findIndex((line) => !isSameName(line.section, section));
     const said = block.slice(0, length < 0 ? undefined : length).findLastIndex((line) => trimmed(line.text) !== "");
     let at = said < 0 ? -1 : first + said;
     if (at < 0 && section !== "")
@@ -93,7 +94,7 @@ export class IniFile {
 
   #find({ section, key }: IniPlace): IniLine[] {
     return this.#lines.filter(
-      (line) => line.key !== undefined && isSame(line.section, section) && isSame(line.key, key),
+      (line) => line.key !== undefined && isSameName(line.section, section) && isSameName(line.key, key),
     );
   }
 
@@ -138,8 +139,4 @@ function rawOf(bytes: Buffer, encoding: Encoding): string {
 
 function trimmed(text: string): string {
   return text.replace(/^[ \t]+|[ \t]+$/g, "");
-}
-
-function isSame(name: string, other: string): boolean {
-  return name.toLowerCase() === other.toLowerCase();
 }

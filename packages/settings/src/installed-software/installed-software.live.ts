@@ -4,7 +4,7 @@ import type { LiveForm, UsedMachineOrigin, WriteFailure } from "../form/live-for
 import { SeededRandom } from "../form/seeded-random.js";
 import type { WindowsRequest } from "../form/setting-area.js";
 import { openProfiles } from "../form/user-profiles.live.js";
-import { deleteRegistryValue, registryValue, setRegistryValue } from "../form/windows-state.js";
+import { deleteRegistryValue, isSameName, registryValue, setRegistryValue } from "../form/windows-state.js";
 import type { Registry, WindowsState } from "../form/windows-state.js";
 import { isHidden } from "./installed-software.js";
 import { addShippedPrograms } from "./shipped-programs.live.js";
@@ -49,7 +49,7 @@ export const installedSoftwareLive: LiveForm = {
   write(machine, desired) {
     const { entries, keep } = desiredSchema.parse(desired);
     for (const [name, wanted] of Object.entries(entries))
-      if (wanted === "absent") remove(machine, (stored) => isSame(stored, name));
+      if (wanted === "absent") remove(machine, (stored) => isSameName(stored, name));
       else writeProgram(machine, name, wanted);
     if (keep !== undefined)
       remove(machine, (stored, list) => sameName(keep, stored) === undefined && !isHidden(entryOf(list, stored)));
@@ -90,7 +90,7 @@ function namesIn({ registry, key }: UninstallList): string[] {
   const names = Object.keys(registry)
     .filter((path) => path.toLowerCase().startsWith(prefix))
     .map((path) => path.slice(prefix.length).split("\\")[0] ?? "");
-  return names.filter((name, index) => names.findIndex((other) => isSame(other, name)) === index);
+  return names.filter((name, index) => names.findIndex((other) => isSameName(other, name)) === index);
 }
 
 function entryOf({ registry, key }: UninstallList, name: string) {
@@ -141,9 +141,5 @@ function remove(machine: WindowsState, isGone: (name: string, list: UninstallLis
 }
 
 function sameName(names: readonly string[], name: string): string | undefined {
-  return names.find((candidate) => isSame(candidate, name));
-}
-
-function isSame(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
+  return names.find((candidate) => isSameName(candidate, name));
 }

@@ -4,8 +4,8 @@ import type { LiveForm, WriteFailure } from "../form/live-form.js";
 import type { JsonValue } from "../form/setting-area.js";
 import { openProfiles } from "../form/user-profiles.live.js";
 import type { OpenedProfile } from "../form/user-profiles.live.js";
-import { deleteRegistryValue, registryValue, setRegistryValue } from "../form/windows-state.js";
-import type { Registry, RegistryValue, WindowsState } from "../form/windows-state.js";
+import { deleteRegistryValue, isSameValue, registryValue, setRegistryValue } from "../form/windows-state.js";
+import type { Registry, WindowsState } from "../form/windows-state.js";
 
 const placeSchema = z.object({ key: z.string(), name: z.string() });
 const dataSchema = z.union([
@@ -85,11 +85,8 @@ function writeValue(registry: Registry, wanted: Wanted): void {
   const { key, name } = wanted;
   const stored = registryValue(registry, key, name);
   if ("absent" in wanted) deleteRegistryValue(registry, key, name);
-  else if (!isSame(stored, wanted)) setRegistryValue(registry, key, name, { kind: wanted.kind, value: wanted.value });
-}
-
-function isSame(stored: RegistryValue | undefined, wanted: RegistryValue): boolean {
-  return stored?.kind === wanted.kind && JSON.stringify(stored.value) === JSON.stringify(wanted.value);
+  else if (!isSameValue(stored, wanted))
+    setRegistryValue(registry, key, name, { kind: wanted.kind, value: wanted.value });
 }
 
 function writeProfile(profile: OpenedProfile, places: readonly (Wanted & { readonly path: string })[]): WriteFailure[] {

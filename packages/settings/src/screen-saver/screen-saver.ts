@@ -56,9 +56,6 @@ const screenSaverSchema = z.strictObject({
     } satisfies PropertyMeta),
 });
 
-/** The screen saver of every user of the machine and of those who will log on for the first time. */
-export type ScreenSaver = z.output<typeof screenSaverSchema>;
-
 /** REG_SZ as a rule; numbers and lists are other kinds of registry values, answered as they are stored. */
 const storedSchema = z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]);
 

@@ -82,18 +82,47 @@ function sortedEntries<Value>(map: { readonly [name: string]: Value }): [string,
   return Object.entries(map).sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
+const texts = new WeakMap<CanonicalArea, string>();
+
+/**
+ * An area as one text, which is how it travels through the engine where nothing differs: what the engine takes of memory
+ * and time follows the number of values, not their length. JSON with sorted names: equal areas are equal texts. Made
+ * once for each area, of which machines of one class share theirs.
+ */
+export function areaText(area: CanonicalArea): string {
+  const text = texts.get(area) ?? JSON.stringify(area, sortedNames);
+  texts.set(area, text);
+  return text;
+}
+
+function sortedNames(_name: string, value: unknown): unknown {
+  return typeof value === "object" && value !== null ? Object.fromEntries(sortedEntries({ ...value })) : value;
+}
+
+/** The area that stands for a property of a machine's inputs, as a text or as a map; undefined for a reserved text. */
+export function areaOfInput(input: unknown): CanonicalArea | undefined {
+  if (typeof input === "object" && input !== null) return input as CanonicalArea;
+  return typeof input === "string" && input.startsWith("{") ? (JSON.parse(input) as CanonicalArea) : undefined;
+}
+
 /** An area of the same names in which each scalar is changed. */
 export function mapArea(
   area: CanonicalArea,
   change: (value: Scalar, path: readonly string[]) => Scalar,
 ): CanonicalArea {
-  const changed = <Value>(map: { readonly [name: string]: Value }, each: (value: Value, name: string) => Value) =>
-    Object.fromEntries(Object.entries(map).map(([name, value]) => [name, each(value, name)]));
-  return changed(area, (value, name) =>
+  return mapEntries(area, (value, name) =>
     typeof value === "object"
-      ? changed(value, (scalar, inner) => change(scalar, [name, inner]))
+      ? mapEntries(value, (scalar, inner) => change(scalar, [name, inner]))
       : change(value, [name]),
   );
+}
+
+/** A map with the same names and other values. */
+export function mapEntries<From, To>(
+  map: { readonly [name: string]: From },
+  change: (value: From, name: string) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, change(value, name)]));
 }
 
 /** The scalar at a path below an area; undefined when nothing stands there. */

@@ -12,7 +12,15 @@ import type { RunWishes } from "../run/run-wishes.js";
 import { ApplyFailed, reasonsOf } from "./apply-failed.js";
 import { refusalMessage } from "./first-contact.js";
 import type { FirstContacts } from "./first-contacts.js";
-import { areasOf, entryFromOutputs, liveInputs, outputsOf, recordOf, withinHeader } from "./wire-shape.js";
+import {
+  areasOf,
+  checkedInputs,
+  entryFromOutputs,
+  liveInputs,
+  outputsOf,
+  recordOf,
+  withinHeader,
+} from "./wire-shape.js";
 import type { MachineInputs, MachineOutputs } from "./wire-shape.js";
 
 /** What the provider's methods need of the process they run in. */
@@ -56,7 +64,7 @@ export class MachineProvider implements Methods {
     const known = Object.keys(olds).length > 0;
     // The engine checks one machine at a time, so the reading must not hold up its answer.
     if (entry?.dryRun === true && !known) this.surroundings.firstContacts.begin(entry);
-    return Promise.resolve({ inputs: news, failures: [] });
+    return Promise.resolve({ inputs: checkedInputs(olds, news), failures: [] });
   }
 
   async diff(_id: string, olds: MachineOutputs, news: MachineInputs): Promise<dynamic.DiffResult> {

@@ -1,11 +1,22 @@
-import { entriesOf, mapArea, READING_COMPLETE, readingUnreachable, unreadable, valueAt } from "@kijun/core";
+import {
+  areaOfInput,
+  areaText,
+  entriesOf,
+  mapArea,
+  mapEntries,
+  parseUnreadable,
+  READING_COMPLETE,
+  readingUnreachable,
+  unreadable,
+  valueAt,
+} from "@kijun/core";
 import type { CanonicalArea, HostReading, MachineIdentity } from "@kijun/core";
 import { settingAreas } from "@kijun/settings";
 
 import type { RecordedMachine } from "../live/recorded-identity.js";
 import { lastReliable } from "../live/reliable-reading.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
-import { isIgnored } from "../run/ignored-paths.js";
+import { isIgnored, pathSteps } from "../run/ignored-paths.js";
 import { parseLiveRecord } from "./live-record.js";
 import type { LiveRecord } from "./live-record.js";
 
@@ -21,10 +32,63 @@ export interface MachineOutputs {
   readonly __readAt: string;
 }
 
-/** The declared inputs of a machine. */
+/**
+ * What a program declares of a machine: few properties, since each one that the SDK is given costs the program about
+ * 10 kB until the engine has answered. What `ignoreChanges` names stands by itself, where the engine finds it.
+ */
+export function programInputs(entry: FleetFileEntry): MachineInputs {
+  const heads = new Set(entry.ignored.map((path) => pathSteps(path)[0] ?? ""));
+  const isNamed = (property: string) => heads.has(property) || heads.has("*");
+  const { host, site, reading: _, ...connection } = connectionInputs(entry);
+  const named = Object.entries(declaredAreas(entry)).filter(([property]) => isNamed(property));
+  return { host, site, connection, areas: textOfAll(entry.areas), ...Object.fromEntries(named) };
+}
+
+const texts = new WeakMap<FleetFileEntry["areas"], string>();
+const areasByText = new Map<string, MachineInputs>();
+
+/** Machines of one class share their areas, and so the text. */
+function textOfAll(areas: FleetFileEntry["areas"]): string {
+  const text = texts.get(areas) ?? JSON.stringify(mapEntries(areas, areaText));
+  texts.set(areas, text);
+  return text;
+}
+
+/**
+ * What `check` makes of a program's inputs: one property per area, in the shape that the known inputs have it. One that
+ * is known as a map, or could not be read, becomes a map, so that the engine shows each value that differs and no other.
+ */
+export function checkedInputs(known: MachineInputs, { areas, connection, ...named }: MachineInputs): MachineInputs {
+  const apart = { ...(typeof areas === "string" ? areasOfText(areas) : {}), ...(connection as object | undefined) };
+  return mapEntries({ reading: READING_COMPLETE, ...apart, ...named }, (input, property) => {
+    const held = known[property];
+    const isShownByValue = typeof held === "object" || parseUnreadable(held) !== undefined;
+    return isShownByValue ? (areaOfInput(input) ?? input) : input;
+  });
+}
+
+function areasOfText(text: string): MachineInputs {
+  const areas = areasByText.get(text) ?? (JSON.parse(text) as MachineInputs);
+  areasByText.set(text, areas);
+  return areas;
+}
+
+/** The inputs of a machine that holds what is declared. */
 export function declaredInputs(entry: FleetFileEntry): MachineInputs {
-  const { host, address, port, transport, credential, site, areas } = entry;
-  return { host, address, port, transport, credential, site, reading: READING_COMPLETE, ...areas };
+  return { ...connectionInputs(entry), ...declaredAreas(entry) };
+}
+
+function connectionInputs({ host, address, port, transport, credential, site }: FleetFileEntry): MachineInputs {
+  return { host, address, port, transport, credential, site, reading: READING_COMPLETE };
+}
+
+function declaredAreas(entry: FleetFileEntry): MachineInputs {
+  return mapEntries(entry.areas, (area, property) => (isTakenApart(entry, property) ? area : areaText(area)));
+}
+
+/** Whether `ignoreChanges` names a part of an area: the engine then needs the area as a map. */
+function isTakenApart({ ignored }: FleetFileEntry, property: string): boolean {
+  return ignored.map(pathSteps).some(([head, ...rest]) => rest.length > 0 && (head === property || head === "*"));
 }
 
 /**
@@ -37,28 +101,31 @@ export function liveInputs(
   before: MachineOutputs | undefined,
 ): MachineInputs {
   const declared = declaredInputs(entry);
-  if (reading.kind === "complete") return { ...declared, ...whereMet(entry, reading.areas) };
-  const properties = Object.keys(entry.areas);
+  if (reading.kind === "complete") return { ...declared, ...liveAreas(entry, declared, reading.areas) };
   const last = lastKnown(entry.host, before);
-  const fallback = unreadable(reading.code);
-  const areas = Object.fromEntries(properties.map((property) => [property, last?.areas[property] ?? fallback]));
-  return { ...declared, ...whereMet(entry, areas), reading: readingUnreachable(reading.code, last?.readAt) };
+  const areas = mapEntries(entry.areas, (_, property) => last?.areas[property] ?? unreadable(reading.code));
+  const shown = liveAreas(entry, declared, areas);
+  return { ...declared, ...shown, reading: readingUnreachable(reading.code, last?.readAt) };
+}
+
+/** An area that the machine holds as declared is the declared text; one that differs is a map. */
+function liveAreas(entry: FleetFileEntry, declared: MachineInputs, live: LiveRecord["areas"]): MachineInputs {
+  return mapEntries(whereMet(entry, live), (area, property) =>
+    typeof area === "object" && areaText(area) === declared[property] ? declared[property] : area,
+  );
 }
 
 /** The engine compares text: a live value that meets the declared one shows as that. */
 function whereMet(entry: FleetFileEntry, live: LiveRecord["areas"]): LiveRecord["areas"] {
-  return Object.fromEntries(
-    Object.entries(live).map(([property, held]) => {
-      const area = settingAreas.find((candidate) => candidate.property === property);
-      const desired = entry.areas[property];
-      if (typeof held === "string" || area === undefined || desired === undefined) return [property, held];
-      const shown = mapArea(held, (value, path) => {
-        const wanted = valueAt(desired, path);
-        return wanted !== undefined && area.meets(value, wanted) ? wanted : value;
-      });
-      return [property, shown];
-    }),
-  );
+  return mapEntries(live, (held, property) => {
+    const area = settingAreas.find((candidate) => candidate.property === property);
+    const desired = entry.areas[property];
+    if (typeof held === "string" || area === undefined || desired === undefined) return held;
+    return mapArea(held, (value, path) => {
+      const wanted = valueAt(desired, path);
+      return wanted !== undefined && area.meets(value, wanted) ? wanted : value;
+    });
+  });
 }
 
 /** What was last read or written, by this computer or, as the state has it, by another one. */
@@ -120,9 +187,10 @@ export function entryFromOutputs(id: string, outputs: MachineOutputs): FleetFile
  */
 export function areasOf(inputs: MachineInputs): FleetFileEntry["areas"] {
   return Object.fromEntries(
-    settingAreas.flatMap(({ property }) =>
-      typeof inputs[property] === "object" ? [[property, inputs[property] as CanonicalArea]] : [],
-    ),
+    settingAreas.flatMap(({ property }) => {
+      const area = areaOfInput(inputs[property]);
+      return area === undefined ? [] : [[property, area]];
+    }),
   );
 }
 

@@ -4,7 +4,7 @@ import { compileSettings, settingAreas, suggestion } from "@kijun/settings";
 import type { DeclaredSettings } from "@kijun/settings";
 import * as pulumi from "@pulumi/pulumi";
 
-import { declaredInputs } from "../dynamic/wire-shape.js";
+import { programInputs } from "../dynamic/wire-shape.js";
 import { DEFAULT_PORT } from "../fleet/declared-machines.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
 import { runWishes } from "../run/run-wishes.js";
@@ -64,7 +64,7 @@ export class Machine extends pulumi.CustomResource {
       super(
         MACHINE_TYPE,
         name,
-        { ...declaredInputs(entry), __provider: PROVIDER },
+        { ...programInputs(entry), __provider: PROVIDER },
         { parent: args.site, retainOnDelete: true, ...opts, ignoreChanges: [...entry.ignored] },
       );
     } catch (error) {
@@ -93,7 +93,8 @@ export function declaredMachine(
   const issues: Issue[] = [];
   reportConnection({ name, address, credential, port, transport, site }, args, file, issues);
   const known = Object.fromEntries(Object.entries(settings).filter(([property]) => isArea(property)));
-  const areas = { ...context?.areas, ...compileSettings(known, file, "", issues).areas };
+  const own = compileSettings(known, file, "", issues).areas;
+  const areas = context === undefined || Object.keys(own).length > 0 ? { ...context?.areas, ...own } : context.areas;
   // What is said of a value that is not plain is said of the Output or the Promise, not of the value.
   const others = issues.filter(({ path }) => !unplain.some((issue) => `${path}.`.startsWith(`${issue.path}.`)));
   if (unplain.length + others.length > 0) throw forProgram(KijunError.forIssues([...unplain, ...others]));

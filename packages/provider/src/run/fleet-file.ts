@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -49,9 +50,23 @@ export function engineFileName(prefix: string, engineAddress: string): string {
   return `${prefix}${engineAddress.replace(/[^0-9A-Za-z.]/g, "-")}.ndjson`;
 }
 
-/** Adds one machine. Called by the resource's constructor, before the engine hears of the resource. */
-export function appendToFleetFile(path: string, entry: FleetFileEntry): void {
-  appendFileSync(path, JSON.stringify(entry) + "\n", { mode: 0o600 });
+/** What machines of one class have in common: most of an entry. A fleet file says it once, and machines refer to it. */
+type SharedPart = Pick<FleetFileEntry, "areas" | "provenance" | "items">;
+type Line = Partial<SharedPart> & { readonly shared?: string };
+
+const written = new Set<string>();
+
+/**
+ * Adds one machine, before it what it shares with others unless this process has written that to the file. Called by the
+ * resource's constructor, before the engine hears of the resource.
+ */
+export function appendToFleetFile(path: string, { areas, provenance, items, ...own }: FleetFileEntry): void {
+  const part: SharedPart = { areas, provenance, items };
+  const shared = createHash("sha256").update(JSON.stringify(part)).digest("base64url");
+  const isNew = !written.has(`${shared} ${path}`) || !existsSync(path);
+  written.add(`${shared} ${path}`);
+  const lines = [...(isNew ? [{ shared, ...part }] : []), { ...own, shared }];
+  appendFileSync(path, lines.map((line) => JSON.stringify(line) + "\n").join(""), { mode: 0o600 });
 }
 
 /**
@@ -61,27 +76,38 @@ export function appendToFleetFile(path: string, entry: FleetFileEntry): void {
 export function readFleetFile(path: string): Map<string, FleetFileEntry> {
   const entries = new Map<string, FleetFileEntry>();
   if (!existsSync(path)) return entries;
+  const parts = new Map<string, SharedPart>();
   const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
-  for (const [index, line] of lines.entries()) {
-    const entry = parseEntry(line);
-    if (entry === undefined) {
+  for (const [index, text] of lines.entries()) {
+    const line = parseLine(text);
+    const part = line?.shared === undefined ? undefined : parts.get(line.shared);
+    if (line?.shared !== undefined && isSharedPart(line)) parts.set(line.shared, line);
+    else if (part !== undefined && isMachine(line)) {
+      const { areas, provenance, items } = part;
+      entries.set(line.host.toLowerCase(), { ...line, areas, provenance, items });
+    } else {
       throw new KijunError("STATE_CORRUPTED", `line ${String(index + 1)} of the fleet file ${path} is not a machine`, {
         hint: "Nothing was read or changed. Run again: the program writes the file anew; if it repeats, program and provider are of different versions.",
       });
     }
-    entries.set(entry.host.toLowerCase(), entry);
   }
   return entries;
 }
 
-function parseEntry(line: string): FleetFileEntry | undefined {
+function parseLine(text: string): Line | undefined {
   try {
-    const entry = JSON.parse(line) as Partial<FleetFileEntry> | null;
-    const whole = typeof entry?.host === "string" && typeof entry.address === "string" && Array.isArray(entry.ignored);
-    return whole && typeof entry.areas === "object" ? (entry as FleetFileEntry) : undefined;
+    return (JSON.parse(text) as Line | null) ?? undefined;
   } catch {
     return undefined;
   }
+}
+
+function isSharedPart(line: Line): line is SharedPart & Line {
+  return [line.areas, line.provenance, line.items].every((map) => typeof map === "object");
+}
+
+function isMachine(line: Partial<FleetFileEntry> | undefined): line is FleetFileEntry {
+  return typeof line?.host === "string" && typeof line.address === "string" && Array.isArray(line.ignored);
 }
 
 /** The machines of every fleet file in a run's folder: a preview and an update phase declare the same ones. */

@@ -1,4 +1,4 @@
-import { ABSENT, isAbsent, unreadable } from "@kijun/core";
+import { ABSENT, isAbsent, mapEntries, unreadable } from "@kijun/core";
 import type { Scalar } from "@kijun/core";
 import { z } from "zod";
 
@@ -10,7 +10,6 @@ import { formatFirewallRule, parseFirewallRule } from "./firewall-rule-line.js";
 import { firewallRulesSchema } from "./firewall-rule-schema.js";
 import { parseWindowsRule, RuleUnparsable } from "./firewall-rule-string.js";
 import type { FirewallRule } from "./firewall-rule.js";
-import { mapEntries } from "../form/named-values.js";
 
 const factsSchema = z.object({
   rules: z.record(z.string(), z.object({ local: z.string().optional(), policy: z.string().optional() })),

@@ -1,4 +1,4 @@
-import { ABSENT, isAbsent, parseUnreadable } from "@kijun/core";
+import { ABSENT, isAbsent, mapEntries, parseUnreadable } from "@kijun/core";
 import type { CanonicalArea, Direction, Scalar } from "@kijun/core";
 import { z } from "zod";
 
@@ -7,7 +7,6 @@ import type { Entry, EntryLine } from "./entry-line.js";
 import { directionOfOthers, OTHERS, othersFault, othersText } from "./entry-others.js";
 import { defineArea } from "./setting-area.js";
 import type { DefinedArea, JsonValue, Text, WindowsRequest } from "./setting-area.js";
-import { mapEntries } from "./named-values.js";
 
 /** Of a name that nothing on the machine has: reserved for "all others" and not a name of an entry. */
 type Named<Schema extends z.ZodObject> = ReadonlyMap<string, z.output<Schema> | string>;

@@ -3,11 +3,3 @@ export function definedOnly<Value>(map: { readonly [name: string]: Value | undef
   const defined = Object.entries(map).filter((entry): entry is [string, Value] => entry[1] !== undefined);
   return Object.fromEntries(defined);
 }
-
-/** A map with the same names and other values. */
-export function mapEntries<From, To>(
-  map: { readonly [name: string]: From },
-  change: (value: From, name: string) => To,
-): Record<string, To> {
-  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, change(value, name)]));
-}

@@ -1,4 +1,4 @@
-import { ABSENT, isAbsent, unreadable } from "@kijun/core";
+import { ABSENT, isAbsent, mapEntries, unreadable } from "@kijun/core";
 import type { CanonicalArea, Scalar } from "@kijun/core";
 import { z } from "zod";
 
@@ -8,7 +8,6 @@ import type { JsonValue, PropertyMeta } from "../form/setting-area.js";
 import type { RegistryValue } from "../form/windows-state.js";
 import { parseRegistryLine, registryLine } from "./registry-line.js";
 import { parseRegistryPath, registryPathFault } from "./registry-path.js";
-import { mapEntries } from "../form/named-values.js";
 
 function described(ja: string, en: string, windowsKey: string, source = "") {
   const meta = { label: { ja, en }, windowsKey, source: `${source}Microsoft Learn, Registry value types` };

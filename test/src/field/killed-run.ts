@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
+import { areaOfInput, mapEntries } from "@kijun/core";
 import { fleetStatus } from "@kijun/simulator";
 
 import { repositoryRoot } from "../conventions/repository.js";
@@ -186,11 +187,14 @@ interface StateFile {
   };
 }
 
-/** The inputs of every machine as the state of a stack holds them, by the machine's name. */
+/** The inputs of every machine that the state of a stack holds, by the machine's name; areas as maps in any case. */
 export function recordedInputs({ home }: RunPlace, project: string, stack: string): Readonly<Record<string, object>> {
   const path = join(home, "state", ".pulumi", "stacks", project, `${stack}.json`);
   const state = JSON.parse(readFileSync(path, "utf8")) as StateFile;
   const machines = (state.checkpoint.latest?.resources ?? []).filter(({ type }) => type.endsWith("kijun:Machine"));
-  const named = machines.map(({ urn, inputs = {} }) => [urn.split("::").at(-1) ?? "", inputs] as const);
+  const unpacked = (input: unknown): unknown => areaOfInput(input) ?? input;
+  const named = machines.map(
+    ({ urn, inputs = {} }) => [urn.split("::").at(-1) ?? "", mapEntries(inputs, unpacked)] as const,
+  );
   return Object.fromEntries(named.sort(([left], [right]) => (left < right ? -1 : 1)));
 }

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { areaText } from "@kijun/core";
+import type { CanonicalArea } from "@kijun/core";
 import { appendToFleetFile, contactFilePath, fleetFilePath } from "@kijun/provider/run";
 import type { FleetFileEntry } from "@kijun/provider/run";
 import { SimulatedMachine, usedMachine } from "@kijun/simulator";
@@ -24,7 +26,7 @@ describe("our handler in the dynamic provider process of the SDK", function () {
   let machine: SimulatedMachine;
   let stock: StockProvider;
 
-  const inputs = (areas: Properties = { accountLockout: desired }): Properties => ({
+  const inputs = (lockout: CanonicalArea = desired): Properties => ({
     ...{
       host: HOST,
       address: ADDRESS,
@@ -34,7 +36,7 @@ describe("our handler in the dynamic provider process of the SDK", function () {
       site: "kita",
       reading: "complete",
     },
-    ...areas,
+    accountLockout: areaText(lockout),
     __provider: PROVIDER,
   });
 
@@ -127,7 +129,7 @@ describe("our handler in the dynamic provider process of the SDK", function () {
     const created = await stock.create(inputs());
     await machine.cut();
     const read = await stock.read(HOST, created.outputs);
-    expect(read.inputs["accountLockout"]).to.deep.equal(desired);
+    expect(read.inputs["accountLockout"]).to.equal(areaText(desired));
     expect(read.inputs["reading"]).to.match(/^unreachable: WINRM_CONNECT_REFUSED, last read 20/);
   });
 
@@ -148,7 +150,7 @@ describe("our handler in the dynamic provider process of the SDK", function () {
     const created = await stock.create(inputs());
     const later = await StockProvider.start(environment());
     const read = await later.read(HOST, created.outputs).finally(() => later.stop());
-    expect(read.inputs["accountLockout"]).to.deep.equal(desired);
+    expect(read.inputs["accountLockout"]).to.equal(areaText(desired));
   });
 
   it("reads and changes nothing on another machine, and names it", async () => {
@@ -161,7 +163,7 @@ describe("our handler in the dynamic provider process of the SDK", function () {
   it("records what a machine holds when part of an apply fails, and names each setting", async () => {
     declare();
     const wrong = { ...desired, durationMinutes: 5 };
-    const error = failureOf(await stock.create(inputs({ accountLockout: wrong })).catch((reason: unknown) => reason));
+    const error = failureOf(await stock.create(inputs(wrong)).catch((reason: unknown) => reason));
     expect(error.details, "the engine records the readback").to.equal(true);
     expect(error.message).to.include("could not be applied");
   });

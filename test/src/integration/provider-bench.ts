@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { areaText, mapEntries } from "@kijun/core";
 import { appendToFleetFile, contactFilePath, fleetFilePath, readJournal } from "@kijun/provider/run";
 import type { FleetFileEntry, JournalEntry } from "@kijun/provider/run";
 import { SimulatedMachine, usedMachine } from "@kijun/simulator";
@@ -83,7 +84,8 @@ export class ProviderBench {
   /** The inputs of that machine, as the engine hands them to the provider. */
   inputs(host: string, areas: Areas): Properties {
     const connection = { address: this.addressOf(host), port: 5985, transport: "http", credential: "admin" };
-    return { host, ...connection, site: "kita", reading: "complete", ...(areas as Properties), __provider: PROVIDER };
+    const texts: Properties = mapEntries(areas, areaText);
+    return { host, ...connection, site: "kita", reading: "complete", ...texts, __provider: PROVIDER };
   }
 
   /** The outputs of a machine of which the state knows nothing but its name. */

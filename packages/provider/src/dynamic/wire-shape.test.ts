@@ -9,10 +9,12 @@ import { completeReading, fleetEntry } from "../fleet-entry.fixture.test.js";
 import { rememberReading } from "../live/last-readings.js";
 import {
   areasOf,
+  checkedInputs,
   declaredInputs,
   entryFromOutputs,
   liveInputs,
   outputsOf,
+  programInputs,
   recordOf,
   withoutIgnored,
 } from "./wire-shape.js";
@@ -48,6 +50,30 @@ describe("inputs and outputs of a machine", () => {
     expect(outputsOf(entry, { identity, areas: live, readAt: "" }).__live).to.include("3.10 via file y");
     const denied = { yarai: { version: "unreadable: ACCESS_DENIED", settings: { engine: "3.3 via file y" } } };
     expect(liveInputs(entry, completeReading(denied), undefined)["yarai"]).to.deep.equal(denied.yarai);
+  });
+
+  it("are those of the program, of which check gives each area the shape that the state has", () => {
+    const entry = fleetEntry();
+    const text = '{"durationMinutes":15,"thresholdAttempts":5}';
+    const checked = checkedInputs({}, programInputs(entry));
+    expect(checked)
+      .to.deep.equal(declaredInputs(entry))
+      .and.deep.include({ accountLockout: text, reading: "complete" });
+    for (const held of [{ thresholdAttempts: 3, durationMinutes: 15 }, "unreadable: ACCESS_DENIED"]) {
+      const known = { ...checked, accountLockout: held };
+      expect(checkedInputs(known, programInputs(entry))["accountLockout"]).to.deep.equal(JSON.parse(text));
+    }
+  });
+
+  it("stand by themselves where ignoreChanges names them or a part, and what the engine puts there rules", () => {
+    const entry = fleetEntry({ ignored: ["accountLockout.durationMinutes", "address"] });
+    const program = programInputs(entry);
+    expect(program["accountLockout"]).to.deep.equal(entry.areas["accountLockout"]);
+    const held = { thresholdAttempts: 5, durationMinutes: 99 };
+    const checked = checkedInputs({}, { ...program, accountLockout: held, address: "192.0.2.9" });
+    expect(checked).to.deep.include({ accountLockout: held, address: "192.0.2.9" });
+    const reading = completeReading(entry.areas);
+    expect(liveInputs(entry, reading, undefined)["accountLockout"]).to.deep.equal(entry.areas["accountLockout"]);
   });
 
   it("show the last values and when they were read for a machine that does not answer", async () => {

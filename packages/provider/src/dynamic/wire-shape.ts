@@ -39,9 +39,9 @@ export interface MachineOutputs {
 export function programInputs(entry: FleetFileEntry): MachineInputs {
   const heads = new Set(entry.ignored.map((path) => pathSteps(path)[0] ?? ""));
   const isNamed = (property: string) => heads.has(property) || heads.has("*");
-  const { host, site, reading: _, ...connection } = connectionInputs(entry);
+  const { host, site } = entry;
   const named = Object.entries(declaredAreas(entry)).filter(([property]) => isNamed(property));
-  return { host, site, connection, areas: textOfAll(entry.areas), ...Object.fromEntries(named) };
+  return { host, site, connection: connectionOf(entry), areas: textOfAll(entry.areas), ...Object.fromEntries(named) };
 }
 
 const texts = new WeakMap<FleetFileEntry["areas"], string>();
@@ -75,11 +75,12 @@ function areasOfText(text: string): MachineInputs {
 
 /** The inputs of a machine that holds what is declared. */
 export function declaredInputs(entry: FleetFileEntry): MachineInputs {
-  return { ...connectionInputs(entry), ...declaredAreas(entry) };
+  const { host, site } = entry;
+  return { host, ...connectionOf(entry), site, reading: READING_COMPLETE, ...declaredAreas(entry) };
 }
 
-function connectionInputs({ host, address, port, transport, credential, site }: FleetFileEntry): MachineInputs {
-  return { host, address, port, transport, credential, site, reading: READING_COMPLETE };
+function connectionOf({ address, port, transport, credential }: FleetFileEntry): MachineInputs {
+  return { address, port, transport, credential };
 }
 
 function declaredAreas(entry: FleetFileEntry): MachineInputs {

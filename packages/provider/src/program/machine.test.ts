@@ -46,13 +46,9 @@ describe("Machine", () => {
     expect(found?.type).to.equal(MACHINE_TYPE);
     expect(found?.inputs).to.deep.include({
       host: "TERMINAL-01",
-      address: "terminal.example",
-      port: 5985,
-      transport: "http",
-      credential: "admin",
       site: "office",
-      reading: "complete",
-      accountLockout: { thresholdAttempts: 5 },
+      connection: { address: "terminal.example", port: 5985, transport: "http", credential: "admin" },
+      areas: JSON.stringify({ accountLockout: '{"thresholdAttempts":5}' }),
       __provider: 'exports.handler = () => require("@kijun/provider/handler").machineProvider();',
     });
   });

@@ -27,6 +27,17 @@ describe("DeclaredFleet", () => {
     expect(fleet.machine("kita-t001")?.address).to.equal("192.0.2.1");
   });
 
+  it("keeps what machines of a class share once, and finds it again in a file that was begun anew", () => {
+    const [first, second] = ["KITA-T001", "KITA-T002"].map((host) => fleetEntry({ host }));
+    for (const entry of [first, second]) if (entry !== undefined) appendToFleetFile(path, entry);
+    const fleet = new DeclaredFleet(path, "sapporo");
+    expect(fleet.machine("KITA-T002")).to.deep.equal(second);
+    expect(fleet.machine("KITA-T001")?.areas).to.equal(fleet.machine("KITA-T002")?.areas);
+    rmSync(path);
+    if (second !== undefined) appendToFleetFile(path, second);
+    expect(new DeclaredFleet(path, "sapporo").machine("KITA-T002")).to.deep.equal(second);
+  });
+
   it("passes over what another project has left in a file of that name", () => {
     appendToFleetFile(path, fleetEntry());
     expect(new DeclaredFleet(path, "another").machine("KITA-T001")).to.equal(undefined);

@@ -52,7 +52,7 @@ export function engineFileName(prefix: string, engineAddress: string): string {
 
 /** What machines of one class have in common: most of an entry. A fleet file says it once, and machines refer to it. */
 type SharedPart = Pick<FleetFileEntry, "areas" | "provenance" | "items">;
-type Line = Partial<SharedPart> & { readonly shared?: string };
+type Line = Partial<FleetFileEntry> & { readonly shared?: string };
 
 const written = new Set<string>();
 
@@ -62,11 +62,23 @@ const written = new Set<string>();
  */
 export function appendToFleetFile(path: string, { areas, provenance, items, ...own }: FleetFileEntry): void {
   const part: SharedPart = { areas, provenance, items };
-  const shared = createHash("sha256").update(JSON.stringify(part)).digest("base64url");
+  const shared = digestOf(part);
   const isNew = !written.has(`${shared} ${path}`) || !existsSync(path);
   written.add(`${shared} ${path}`);
   const lines = [...(isNew ? [{ shared, ...part }] : []), { ...own, shared }];
   appendFileSync(path, lines.map((line) => JSON.stringify(line) + "\n").join(""), { mode: 0o600 });
+}
+
+let latest: { readonly part: SharedPart; readonly digest: string } | undefined;
+
+/** Machines of a class come one after the other, with the very same maps. */
+function digestOf(part: SharedPart): string {
+  const { areas, provenance, items } = latest?.part ?? {};
+  if (latest !== undefined && areas === part.areas && provenance === part.provenance && items === part.items)
+    return latest.digest;
+  const digest = createHash("sha256").update(JSON.stringify(part)).digest("base64url");
+  latest = { part, digest };
+  return digest;
 }
 
 /**
@@ -79,9 +91,9 @@ export function readFleetFile(path: string): Map<string, FleetFileEntry> {
   const parts = new Map<string, SharedPart>();
   const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
   for (const [index, text] of lines.entries()) {
-    const line = parseLine(text);
-    const part = line?.shared === undefined ? undefined : parts.get(line.shared);
-    if (line?.shared !== undefined && isSharedPart(line)) parts.set(line.shared, line);
+    const { shared = "", ...line } = parseLine(text);
+    const part = parts.get(shared);
+    if (isSharedPart(line)) parts.set(shared, line);
     else if (part !== undefined && isMachine(line)) {
       const { areas, provenance, items } = part;
       entries.set(line.host.toLowerCase(), { ...line, areas, provenance, items });
@@ -94,20 +106,20 @@ export function readFleetFile(path: string): Map<string, FleetFileEntry> {
   return entries;
 }
 
-function parseLine(text: string): Line | undefined {
+function parseLine(text: string): Line {
   try {
-    return (JSON.parse(text) as Line | null) ?? undefined;
+    return (JSON.parse(text) as Line | null) ?? {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 
-function isSharedPart(line: Line): line is SharedPart & Line {
+function isSharedPart(line: Line): line is SharedPart {
   return [line.areas, line.provenance, line.items].every((map) => typeof map === "object");
 }
 
-function isMachine(line: Partial<FleetFileEntry> | undefined): line is FleetFileEntry {
-  return typeof line?.host === "string" && typeof line.address === "string" && Array.isArray(line.ignored);
+function isMachine(line: Partial<FleetFileEntry>): line is FleetFileEntry {
+  return typeof line.host === "string" && typeof line.address === "string" && Array.isArray(line.ignored);
 }
 
 /** The machines of every fleet file in a run's folder: a preview and an update phase declare the same ones. */

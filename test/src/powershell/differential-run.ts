@@ -1,14 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
@@ -20,12 +11,10 @@ import type { WriteFailure } from "@kijun/settings/live";
 import type { MachineCase } from "@kijun/settings/states";
 import { z } from "zod";
 
-import { repositoryRoot } from "../conventions/repository.js";
+import { engineCase, POWERSHELL, sessionOf, stubFiles } from "./bench-machine.js";
 import { modelledMachine } from "./machine-cases.js";
 import { runScript } from "./powershell-engine.js";
 import { comparableRegistry, registryFileText, windowsRegistry } from "./windows-registry.js";
-
-const POWERSHELL = join(repositoryRoot, "test/powershell");
 
 const engineAnswerSchema = z.object({
   name: z.string(),
@@ -86,17 +75,10 @@ export async function runOnEngine(
   }
 }
 
-/** What stands for Windows around the agent: what all areas need, and what only one does. */
-function stubFiles(): string[] {
-  const shared = join(POWERSHELL, "stubs");
-  const own = everyArea.map(({ id }) => join(repositoryRoot, "packages/settings/src", id, `${id}.stub.ps1`));
-  return [...readdirSync(shared).map((name) => join(shared, name)), ...own.filter((file) => existsSync(file))];
-}
-
 /** The outcome that the model gives for a case. */
 export function runOnModel(given: MachineCase): Outcome {
   const machine = modelledMachine(given);
-  const ask = (method: SessionMethod): SessionAnswer => comparable(answerModelled(machine, method, session(given)));
+  const ask = (method: SessionMethod): SessionAnswer => comparable(answerModelled(machine, method, sessionOf(given)));
   const [snapshot, apply, again] = [ask("snapshot"), ask("apply"), ask("snapshot")];
   const policy = Object.entries(machine.securityPolicy).map(([key, value]) => [key, String(value)]);
   return {
@@ -123,47 +105,6 @@ const KNOWN_OTHERWISE: ReadonlySet<string> = new Set([
   ...["computerName", "machineGuid", "serialNumber", "build", "locale", "registry", "securityPolicy", "profiles"],
   ...["network", "privilegeRights"],
 ]);
-
-function session({ state, expected, areas }: MachineCase) {
-  const { computerName, machineGuid } = state;
-  return { expected: expected ?? { computerName, machineGuid }, areas };
-}
-
-const HIVE_FILE = "\\NTUSER.DAT";
-
-const TEXTS = {
-  "ja-JP": {
-    inUse: "エラー: プロセスはファイルにアクセスできません。別のプロセスが使用中です。",
-    denied: "エラー: アクセスが拒否されました。",
-    notFound: "エラー: 指定されたファイルが見つかりません。",
-    failed: "エラー: 構文が正しくありません。",
-    seceditFailed: "タスクはエラーで完了しました。",
-  },
-  "en-US": {
-    inUse: "ERROR: The process cannot access the file because it is being used by another process.",
-    denied: "ERROR: Access is denied.",
-    notFound: "ERROR: The system cannot find the file specified.",
-    failed: "ERROR: Invalid syntax.",
-    seceditFailed: "The task has completed with an error.",
-  },
-};
-
-/** A case as the stubs read it. The state travels without registry and hives, which are in the registry's own file. */
-function engineCase(given: MachineCase) {
-  const { state, meanwhile = {} } = given;
-  const profiles = state.profiles.map(({ sid, path, loaded, locked, missing }) => ({
-    ...{ sid, loaded, locked, missing: missing ?? false, loadedAs: null },
-    file: path === "" ? "" : path.replaceAll("%SystemDrive%", "C:").replace(/\\$/, "") + HIVE_FILE,
-    logsOn: meanwhile.logsOn?.includes(sid) ?? false,
-    leftLoadedBy: meanwhile.leftLoaded?.[sid] ?? null,
-  }));
-  return {
-    name: given.name,
-    registry: registryFileText(windowsRegistry(state)),
-    state: { ...state, registry: undefined, profiles: undefined },
-    ...{ profiles, meanwhile, texts: TEXTS[state.locale], session: session(given) },
-  };
-}
 
 function engineOutcome(answer: z.output<typeof engineAnswerSchema>): EngineOutcome {
   const { name, error, calls, left, registry } = answer;

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { everyArea } from "@kijun/settings";
+import type { MachineCase } from "@kijun/settings/states";
+
+import { repositoryRoot } from "../conventions/repository.js";
+import { registryFileText, windowsRegistry } from "./windows-registry.js";
+
+/** The scripts that stand for Windows around the agent. */
+export const POWERSHELL = join(repositoryRoot, "test/powershell");
+
+/** What stands for Windows around the agent: what all areas need, and what only one does. */
+export function stubFiles(): string[] {
+  const shared = join(POWERSHELL, "stubs");
+  const own = everyArea.map(({ id }) => join(repositoryRoot, "packages/settings/src", id, `${id}.stub.ps1`));
+  return [...readdirSync(shared).map((name) => join(shared, name)), ...own.filter((file) => existsSync(file))];
+}
+
+/** The session that asks a case for its areas. */
+export function sessionOf({ state, expected, areas }: MachineCase) {
+  const { computerName, machineGuid } = state;
+  return { expected: expected ?? { computerName, machineGuid }, areas };
+}
+
+const HIVE_FILE = "\\NTUSER.DAT";
+
+const TEXTS = {
+  "ja-JP": {
+    inUse: "エラー: プロセスはファイルにアクセスできません。別のプロセスが使用中です。",
+    denied: "エラー: アクセスが拒否されました。",
+    notFound: "エラー: 指定されたファイルが見つかりません。",
+    failed: "エラー: 構文が正しくありません。",
+    seceditFailed: "タスクはエラーで完了しました。",
+  },
+  "en-US": {
+    inUse: "ERROR: The process cannot access the file because it is being used by another process.",
+    denied: "ERROR: Access is denied.",
+    notFound: "ERROR: The system cannot find the file specified.",
+    failed: "ERROR: Invalid syntax.",
+    seceditFailed: "The task has completed with an error.",
+  },
+};
+
+/** A case as the stubs read it. The state travels without registry and hives, which are in the registry's own file. */
+export function engineCase(given: MachineCase) {
+  const { state, meanwhile = {} } = given;
+  const profiles = state.profiles.map(({ sid, path, loaded, locked, missing }) => ({
+    ...{ sid, loaded, locked, missing: missing ?? false, loadedAs: null },
+    file: path === "" ? "" : path.replaceAll("%SystemDrive%", "C:").replace(/\\$/, "") + HIVE_FILE,
+    logsOn: meanwhile.logsOn?.includes(sid) ?? false,
+    leftLoadedBy: meanwhile.leftLoaded?.[sid] ?? null,
+  }));
+  return {
+    name: given.name,
+    registry: registryFileText(windowsRegistry(state)),
+    state: { ...state, registry: undefined, profiles: undefined },
+    ...{ profiles, meanwhile, texts: TEXTS[state.locale], session: sessionOf(given) },
+  };
+}

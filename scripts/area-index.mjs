@@ -17,7 +17,7 @@ export function areaIds() {
 
 /** The generated files by path. */
 export async function areaIndex() {
-  const files = { areas: areas(), "live-forms": liveForms(), "area-states": areaStates() };
+  const files = { areas: areas(), "area-claims": areaClaims(), "live-forms": liveForms(), "area-states": areaStates() };
   const options = { ...(await resolveConfig(join(root, "package.json"))), parser: "typescript" };
   const texts = Object.entries(files).map(async ([name, lines]) => [
     `${SOURCE}/${name}.ts`,
@@ -28,8 +28,8 @@ export async function areaIndex() {
 
 const camelCase = (id) => id.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 
-const imports = (suffix, part) =>
-  areaIds().map((id) => `import { ${camelCase(id)}${suffix} } from "./${id}/${id}${part}.js";`);
+const imports = (suffix, part, ids = areaIds()) =>
+  ids.map((id) => `import { ${camelCase(id)}${suffix} } from "./${id}/${id}${part}.js";`);
 
 const list = (suffix) => areaIds().map((id) => `  ${camelCase(id)}${suffix},`);
 
@@ -66,6 +66,20 @@ function areas() {
     "/** What a check expects to find on a machine: one optional property per observed area. */",
     "export type Expectations = {",
     `  readonly [Known in Observed as Known["property"]]?: z.input<Known["schema"]>;`,
+    "};",
+  ];
+}
+
+function areaClaims() {
+  const ids = areaIds().filter((id) => existsSync(join(root, SOURCE, id, `${id}.claims.ts`)));
+  return [
+    NOTE,
+    ...imports("Claims", ".claims", ids),
+    `import type { AreaClaims } from "./form/claim.js";`,
+    "",
+    "/** What the areas have for a pilot machine, by id; an area that has nothing of its own is not among them. */",
+    "export const areaClaims: { readonly [area: string]: AreaClaims } = {",
+    ...ids.map((id) => `  "${id}": ${camelCase(id)}Claims,`),
     "};",
   ];
 }

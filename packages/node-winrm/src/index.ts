@@ -25,6 +25,7 @@ export * from "./powershell/frame-reader.js";
 export * from "./powershell/frames.js";
 export * from "./powershell/powershell-session.js";
 export * from "./powershell/remote-script-error.js";
+export * from "./powershell/windows-claims.js";
 export * from "./shell.js";
 export type { Received } from "./soap/shell-messages.js";
 export * from "./trace-event.js";

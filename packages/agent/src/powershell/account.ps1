@@ -75,7 +75,7 @@ function Get-SessionSid {
     @([string]$identity.User.Value) + @($identity.Groups | ForEach-Object { [string]$_.Value })
 }
 
-# Cmdlets of local accounts have exceptions of their own, of which the id alone tells a denial (believed).
+# Cmdlets of local accounts have exceptions of their own, of which the id alone tells a denial (claim `account-denial`).
 function ConvertTo-AccountFailure {
     param($ErrorRecord, [string]$Detail)
     $failure = ConvertTo-WriteFailure $ErrorRecord

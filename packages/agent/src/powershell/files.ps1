@@ -120,7 +120,7 @@ function Invoke-WithWritableFile {
     finally { if ([System.IO.File]::Exists($Target)) { [System.IO.File]::SetAttributes($Target, $attributes) } }
 }
 
-# In use: a sharing violation, a locked part, or a file that cannot be taken away to be replaced (believed).
+# In use: a sharing violation, a locked part, or a file that cannot be taken away to be replaced (claim `file-in-use`).
 function New-FileFailure {
     param($ErrorRecord, [string]$Path)
     $exception = $ErrorRecord.Exception

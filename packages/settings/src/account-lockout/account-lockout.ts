@@ -46,7 +46,8 @@ const accountLockoutSchema = z
       .meta({
         label: { ja: "Administrator のロックアウト", en: "lockout of the built-in Administrator" },
         windowsKey: "AllowAdministratorLockout",
-        source: "Network logons of RID 500 count too; from the October 2022 updates on, KB5020282 (believed)",
+        source: "Whether logons of RID 500 count. KB5020282",
+        claims: ["administrator-lockout-exported", "administrator-logons-count"],
       } satisfies PropertyMeta),
   })
   .superRefine((lockout, context) => {

@@ -103,7 +103,7 @@ export function commandText(text: string, folder = ""): string {
   return folded.replace(new RegExp(`${own}(?=[\\\\"]|$)`, "g"), "%userprofile%");
 }
 
-/** The first byte of StartupApproved is odd where an entry is off; other switches are numbers (believed). */
+/** Of StartupApproved the first byte (claim `startup-approved`); other switches are numbers (claim `active-setup-switch`). */
 function isOn({ approved, offUnlessSwitched }: AutorunPlace, state: number | undefined): boolean {
   if (state === undefined) return offUnlessSwitched !== true;
   return approved === undefined ? state !== 0 : (state & 1) === 0;

@@ -35,8 +35,8 @@ const entrySchema = z.strictObject({
     .meta({
       label: { ja: "スタートアップ アプリの状態", en: "switched on" },
       windowsKey: "StartupApproved, IsInstalled or LoadAppInit_DLLs",
-      source:
-        "Of run, run-32, startup, active-setup and app-init and of users' run and startup; the first byte of StartupApproved is odd where the entry is off (believed)",
+      source: "Of run, run-32, startup, active-setup and app-init and of users' run and startup",
+      claims: ["startup-approved", "active-setup-switch"],
     } satisfies PropertyMeta),
 });
 

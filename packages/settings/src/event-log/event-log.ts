@@ -30,8 +30,8 @@ const logSchema = z
         label: { ja: "ログの最大サイズ", en: "maximum log size" },
         unit: "KiB",
         windowsKey: "MaximumSizeInBytes",
-        source:
-          "Windows rounds to 64 KiB (believed). Microsoft Learn, EventLogConfiguration class; EventLog.admx, MaxSize",
+        source: "In steps of 64 KiB. Microsoft Learn, EventLogConfiguration class; EventLog.admx, MaxSize",
+        claims: ["rounded-to-64-kib"],
       } satisfies PropertyMeta),
     whenFull: z
       .enum(WHEN_FULL)

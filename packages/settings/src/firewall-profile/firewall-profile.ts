@@ -115,7 +115,7 @@ type Setting = keyof z.output<typeof inForce>;
 
 const WINDOWS_PROFILES = { domain: "Domain", private: "Private", public: "Public" } as const;
 
-/** 2 in a switch and 0 in an action say "not configured", which declares nothing (believed). */
+/** 2 in a switch and 0 in an action say "not configured", which declares nothing (claim `numbers`). */
 const SWITCH: readonly (readonly [number, Scalar])[] = [
   [0, false],
   [1, true],

@@ -33,7 +33,7 @@ export function parseWindowsRule(text: string): FirewallRule {
   for (const key of DISPLAY_KEYS) fields.delete(key);
   const parts = {
     action: oneOf({ Allow: "allow", Block: "block" } as const, "Action", take("Action")),
-    // A rule without the field is not active: the flag is set only by Active=TRUE (believed).
+    // A rule without the field is not active: the flag is set only by Active=TRUE (claim `inactive-without-field`).
     enabled: oneOf({ TRUE: true, FALSE: false } as const, "Active", take("Active") ?? "FALSE"),
     profiles: (takeAll(/^Profile$/)[0]?.values ?? []).map((name) => oneOf(PROFILES, "Profile", name)),
     localPorts: takeAll(keys.localPort).flatMap(({ values }) => values),

@@ -1,6 +1,6 @@
 /**
  * Processes of Windows that protect themselves, so that their paths cannot be asked for. What only calls itself by such a
- * name has a path. (believed)
+ * name has a path (claim `processes/protected-paths`).
  */
 const PROTECTED = new Set([
   ...["system idle process", "system", "registry", "memory compression", "secure system", "smss.exe", "csrss.exe"],

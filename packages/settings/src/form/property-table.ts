@@ -12,7 +12,8 @@ export interface DocumentedProperty {
   readonly values: string;
 }
 
-const FREE_NAME = "<name>";
+/** Stands in a path for a name of the declarer's choice. */
+export const FREE_NAME = "<name>";
 
 /** Every property of an area that says what it means, groups left out where their parts speak for themselves. */
 export function propertyTable(area: SettingArea): DocumentedProperty[] {

@@ -31,8 +31,10 @@ export interface RegistryProperty<Schema extends z.ZodType = z.ZodType> extends 
 /** What every kind of property says of itself. */
 interface Described extends RegistryPlace {
   readonly label: Text;
-  /** Document the range and meaning come from; believed facts end in "(believed)". */
+  /** Document the range and meaning come from. */
   readonly source: string;
+  /** Ids of the area's claims that they rest on besides. */
+  readonly claims?: readonly string[];
   readonly policy?: RegistryPlace;
 }
 
@@ -133,9 +135,10 @@ export function registryText(
   };
 }
 
-function placed({ key, name, policy, label, source }: Described, unit?: Unit) {
+function placed({ key, name, policy, label, source, claims }: Described, unit?: Unit) {
   const windowsKey = `HKLM\\${key}\\${name}`;
-  return { key, name, policy, meta: { label, windowsKey, source, ...(unit === undefined ? {} : { unit }) } };
+  const meta = { label, windowsKey, source, ...(unit && { unit }), ...(claims && { claims }) };
+  return { key, name, policy, meta };
 }
 
 function withoutOrder(live: Scalar, desired: Scalar): Direction {

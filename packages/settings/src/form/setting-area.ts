@@ -20,8 +20,10 @@ export interface PropertyMeta {
   readonly windowsKey: string;
   /** What may be declared, where that is not to be taken from the schema. */
   readonly values?: string;
-  /** Document the range and meaning come from; believed facts end in "(believed)" until a pilot machine confirms them. */
+  /** Document the range and meaning come from. */
   readonly source: string;
+  /** Ids of the area's claims that range and meaning rest on besides. */
+  readonly claims?: readonly string[];
 }
 
 /**

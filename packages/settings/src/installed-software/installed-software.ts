@@ -38,7 +38,8 @@ const entrySchema = z.strictObject({
     .meta({
       label: { ja: "プログラムの一覧に表示しない", en: "not shown in the list of programs" },
       windowsKey: "SystemComponent, ParentKeyName, DisplayName",
-      source: "SystemComponent 1, part of another program, or without a name to show (believed)",
+      source: "SystemComponent 1, part of another program, or without a name to show",
+      claims: ["hidden-entries"],
     } satisfies PropertyMeta),
 });
 

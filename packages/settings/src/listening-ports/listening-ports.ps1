@@ -29,7 +29,7 @@ function Read-ListeningPorts {
     $facts
 }
 
-# A machine on which nobody listens is answered by an error (believed).
+# A machine on which nobody listens is answered by an error (claim `nobody-listens`).
 function Get-TcpListener {
     try { Get-NetTCPConnection -State Listen -ErrorAction Stop }
     catch { if ($_.FullyQualifiedErrorId -notlike 'CmdletizationQuery_NotFound*') { throw } }

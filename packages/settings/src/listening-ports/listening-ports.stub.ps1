@@ -3,9 +3,9 @@
 Add-BenchStore 'listeners'
 
 function Get-NetTCPConnection {
-    [CmdletBinding()] param([string]$State)
+    [CmdletBinding()] param([string]$State, [int]$LocalPort)
     if ($State -ne 'Listen') { throw "the stub does not know the state $State" }
-    $found = @(Get-BenchListener 'tcp')
+    $found = @(Get-BenchListener 'tcp' | Where-Object { -not $LocalPort -or $_.LocalPort -eq $LocalPort })
     if ($found.Count -eq 0) { Write-Error 'オブジェクトが見つかりません。' -ErrorId 'CmdletizationQuery_NotFound_State' }
     $found
 }

@@ -47,7 +47,8 @@ function notice(name: string, words: Text): RegistryProperty<z.ZodType<string, s
       ),
     examples: ["", "業務専用の機器です。", "注意"],
     label: words,
-    source: `Shown when not empty; automatic logons then wait (believed). ${OPTIONS}; ${CIS} 2.3.7.5 and 2.3.7.6`,
+    source: `Shown when not empty. ${OPTIONS}; ${CIS} 2.3.7.5 and 2.3.7.6`,
+    claims: ["auto-logon/notice-holds-logon"],
   });
   return {
     ...text,
@@ -78,7 +79,8 @@ export const logonOptions = defineRegistryArea({
       on: 0,
       off: 1,
       label: { ja: "対話型ログオン: Ctrl + Alt + Del を必要としない", en: "Ctrl+Alt+Del required" },
-      source: `0 requires it; not required where nothing is stored (believed). ${OPTIONS}; ${CIS} 2.3.7.1 wants it`,
+      source: `0 requires it; not required where nothing is stored. ${OPTIONS}; ${CIS} 2.3.7.1 wants it`,
+      claims: ["secure-attention-by-default"],
       safe: true,
       whenAbsent: false,
     }),

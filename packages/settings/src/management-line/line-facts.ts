@@ -59,7 +59,7 @@ export const STANDARD_PORTS: readonly number[] = [5985, 5986];
 
 /**
  * Programs that a rule for WinRM may name: the listener is HTTP.sys, which counts as System; the others host its parts,
- * so that what a rule for them does to the line is not certain (believed).
+ * so that what a rule for them does to the line is not certain (claims `listener-is-system` and `hosts-of-winrm`).
  */
 export const LISTENERS: readonly string[] = ["system", "svchost.exe", "wsmprovhost.exe", "winrshost.exe"];
 

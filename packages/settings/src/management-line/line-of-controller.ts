@@ -43,7 +43,7 @@ export interface LineOnMachine extends ManagementLine {
   readonly profiles: readonly FirewallProfileName[];
 }
 
-/** NetworkCategory of MSFT_NetConnectionProfile (believed). */
+/** NetworkCategory of MSFT_NetConnectionProfile (claim `network-categories`). */
 const CATEGORIES: { readonly [category: number]: FirewallProfileName } = { 0: "public", 1: "private", 2: "domain" };
 
 /** Where a line arrives on the machine: at the connections from the controller, else at any connection to the port. */
@@ -68,7 +68,7 @@ export function lineOnMachine(facts: LineFacts, line: ManagementLine): LineOnMac
   return { port: line.port, controllerAddress, localAddresses, subnets, profiles };
 }
 
-/** Whether the line never leaves the machine; such traffic is not filtered (believed). */
+/** Whether the line never leaves the machine; such traffic is not filtered (claim `loopback-not-filtered`). */
 export function isLoopback(line: ManagementLine): boolean {
   return /^(?:127\.|::1$)/.test(line.controllerAddress ?? "");
 }

@@ -41,8 +41,8 @@ const entrySchema = z.strictObject({
     .meta({
       label: { ja: "IP アドレスとサブネット マスク", en: "addresses" },
       windowsKey: "IPAddress and PrefixLength",
-      source:
-        "In use: AddressState 3 or 4; link-local ones do not count. Microsoft Learn, MSFT_NetIPAddress class (states believed)",
+      source: "In use: AddressState 3 or 4; link-local ones do not count. Microsoft Learn, MSFT_NetIPAddress class",
+      claims: ["address-states"],
     } satisfies PropertyMeta),
   gateways: z
     .array(address)

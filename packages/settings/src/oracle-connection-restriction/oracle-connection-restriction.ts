@@ -14,8 +14,8 @@ export const oracleConnectionRestriction = defineProbeArea({
     defaultPort: probeOfWords(
       {
         label: { ja: "Oracle接続の初期設定ポート", en: "default port of Oracle" },
-        source:
-          "1521: Oracle Database Net Services Reference; each home, that of Grid Infrastructure too, may bring a listener (believed)",
+        source: "1521: Oracle Database Net Services Reference",
+        claims: ["listener-of-each-home"],
       },
       PORT_STATES,
     ).optional(),

@@ -21,8 +21,8 @@ const passwordPolicySchema = z
         label: { ja: "パスワードの長さ", en: "minimum password length" },
         unit: "characters",
         windowsKey: "MinimumPasswordLength",
-        source:
-          "0 = an empty password will do; at most 14 without RelaxMinimumPasswordLengthLimits. [MS-GPSB] 2.2.1.1 (believed)",
+        source: "0 = an empty password will do; at most 14 without RelaxMinimumPasswordLengthLimits. [MS-GPSB] 2.2.1.1",
+        claims: ["length-at-most-14"],
       } satisfies PropertyMeta),
     complexity: z
       .boolean()

@@ -23,7 +23,8 @@ const entrySchema = z.strictObject({
     .meta({
       label: { ja: "印刷先のポート", en: "port" },
       windowsKey: "PortName",
-      source: "Ports compare without case (believed). Microsoft Learn, MSFT_Printer class",
+      source: "Ports compare without case. Microsoft Learn, MSFT_Printer class",
+      claims: ["ports-without-case"],
     } satisfies PropertyMeta),
   shared: z
     .boolean()

@@ -126,7 +126,8 @@ export const removableMedia = defineRegistryArea({
       whenAbsent: "unknown-and-network",
       label: { ja: "自動再生機能をオフにする", en: "turn off Autoplay" },
       source:
-        "Bits of drive types; 0x91 where nothing is stored (believed). AutoPlay.admx; CIS Microsoft Windows 11 18.10.7.3 wants all",
+        "Bits of drive types; 0x91 where nothing is stored. AutoPlay.admx; CIS Microsoft Windows 11 18.10.7.3 wants all",
+      claims: ["autoplay-by-default"],
     }),
     autoRunCommands: {
       ...autoRunCommands,

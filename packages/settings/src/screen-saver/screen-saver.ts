@@ -9,7 +9,7 @@ import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta, WindowsRequest } from "../form/setting-area.js";
 import { definedOnly } from "../form/named-values.js";
 
-/** A file name of the system folder or a path on a drive; Windows expands no variables in a REG_SZ (believed). */
+/** A file name of the system folder or a path on a drive; Windows expands no variables in a REG_SZ (claim `no-variables`). */
 const EXECUTABLE = /^(?:[a-z]:\\(?:[^\\/:*?"<>|%]+\\)*)?[^\\/:*?"<>|%]+\.scr$/i;
 
 /** What Windows waits where no profile says otherwise: the policy's own help text, "The default is 15 minutes". */

@@ -60,7 +60,7 @@ function Set-Shares {
     }
 }
 
-# Errors of the cmdlets carry Windows' number in their identifier in every language (believed).
+# Errors of the cmdlets carry Windows' number in their identifier in every language (claim `numbers-in-error-ids`).
 function Invoke-ShareStep {
     param([string]$Key, [string]$Name, [scriptblock]$Action)
     try { & $Action }

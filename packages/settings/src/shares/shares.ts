@@ -24,8 +24,8 @@ const entrySchema = z
       .meta({
         label: { ja: "共有のアクセス許可", en: "share permissions" },
         windowsKey: "SecurityDescriptor",
-        source:
-          "read 0x1200a9, change 0x1301bf, full 0x1f01ff (believed). Microsoft Learn, Set-SmbShare -SecurityDescriptor",
+        source: "read 0x1200a9, change 0x1301bf, full 0x1f01ff. Microsoft Learn, Set-SmbShare -SecurityDescriptor",
+        claims: ["access-masks"],
       } satisfies PropertyMeta),
     encrypt: z
       .boolean()

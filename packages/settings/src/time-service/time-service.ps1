@@ -5,7 +5,7 @@ function Read-TimeService {
 }
 
 # The service reads its values when it starts; one that runs is told to read them again. Once, and only where a value is
-# another one than before. -2147023834 (0x80070426) = the service does not run (believed).
+# another one than before. -2147023834 (0x80070426) = the service does not run (claim `stopped-exit-code`).
 function Set-TimeService {
     param($Request, $Desired)
     $before = (Read-RegistrySetting -Request $Desired).values

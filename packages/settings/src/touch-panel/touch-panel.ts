@@ -15,8 +15,8 @@ const touchPanelSchema = z.record(
     .meta({
       label: { ja: "タッチ入力を割り当てる画面", en: "display of the touch device" },
       windowsKey: "HKLM\\SOFTWARE\\Microsoft\\Wisp\\Pen\\Digimon",
-      source:
-        "One value per digitizer, as MultiDigiMon.exe writes it; no document of Microsoft describes it (believed)",
+      source: "One value per digitizer, as MultiDigiMon.exe writes it; no document of Microsoft describes it",
+      claims: ["routes-of-digitizers"],
     } satisfies PropertyMeta),
 );
 

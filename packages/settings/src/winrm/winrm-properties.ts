@@ -16,9 +16,10 @@ function service(local: string, policy: string): RegistryPlace & { readonly poli
 
 /** A way to authenticate that the service takes. */
 function authentication(name: string, policy: string, words: Text, ships: boolean) {
-  const source = `${ships ? "On" : "Off"} as shipped. WindowsRemoteManagement.admx, ${policy}; its local name (believed)`;
+  const source = `${ships ? "On" : "Off"} as shipped. WindowsRemoteManagement.admx, ${policy}`;
+  const claims = ["local-names"];
   const safe = ships ? {} : { safe: false };
-  return registrySwitch({ ...service(name, policy), label: words, source, ...safe, whenAbsent: ships });
+  return registrySwitch({ ...service(name, policy), label: words, source, claims, ...safe, whenAbsent: ships });
 }
 
 /** A switch that only policy has. */
@@ -113,7 +114,8 @@ export const winrmProperties = {
     min: 0,
     max: 2_147_483_647,
     label: { ja: "シェルごとに使用できるメモリの最大量 (MB)", en: "maximum memory per shell (MB)" },
-    source: "0 is without limit. WindowsRemoteShell.admx; [MS-WSMV] 2.2.4.42; its local place (believed)",
+    source: "0 is without limit. WindowsRemoteShell.admx; [MS-WSMV] 2.2.4.42",
+    claims: ["quotas-of-shells"],
   }),
   maxShellsPerUser: registryNumber({
     key: `${LOCAL}\\WinRS`,
@@ -122,7 +124,8 @@ export const winrmProperties = {
     min: 0,
     max: 2_147_483_647,
     label: { ja: "ユーザーごとのリモート シェルの最大数", en: "maximum number of remote shells per user" },
-    source: "0 is without limit. WindowsRemoteShell.admx; [MS-WSMV] 2.2.4.42; its local place (believed)",
+    source: "0 is without limit. WindowsRemoteShell.admx; [MS-WSMV] 2.2.4.42",
+    claims: ["quotas-of-shells"],
   }),
   localAccountFullToken: registrySwitch({
     key: "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System",
@@ -145,8 +148,8 @@ export const winrmProperties = {
       ja: "ユーザー アカウント制御: ビルトイン Administrator アカウントのための管理者承認モードを使用する",
       en: "full token for the built-in Administrator",
     },
-    source:
-      "1 filters RID 500 too, over the network as well (believed). Microsoft Learn, security options; CIS Microsoft Windows 11 2.3.17.1 wants 1",
+    source: "1 filters RID 500 too. Microsoft Learn, security options; CIS Microsoft Windows 11 2.3.17.1 wants 1",
+    claims: ["administrator-filtered"],
     safe: false,
     whenAbsent: true,
   }),

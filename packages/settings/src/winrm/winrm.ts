@@ -25,7 +25,8 @@ const winrmSchema = z
         label: { ja: "リスナー", en: "listeners" },
         windowsKey: `HKLM\\${LOCAL}\\Listener`,
         source:
-          "All that are stored on the machine; those of policy are not among them. Microsoft Learn, Installation and configuration for Windows Remote Management; the registry is (believed)",
+          "All that are stored on the machine; those of policy are not among them. Microsoft Learn, Installation and configuration for Windows Remote Management",
+        claims: ["listener-keys"],
       } satisfies PropertyMeta),
   })
   .superRefine((declared, context) => {

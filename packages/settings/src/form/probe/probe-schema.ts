@@ -20,7 +20,7 @@ export interface DeclaredProbes<Expected = Expectation> {
 type ProbeSchema<Expected> = z.ZodType<DeclaredProbe<Expected>, DeclaredProbe<Expected>>;
 
 /** What a property that is a probe says of itself. */
-export type ProbeMeta = Pick<PropertyMeta, "label" | "source">;
+export type ProbeMeta = Pick<PropertyMeta, "label" | "source" | "claims">;
 
 const error = otherwise('must be a text, a whole number, bounds ({ atLeast, atMost }), "absent" or "to-be-confirmed"');
 const bound = z

@@ -1,0 +1,19 @@
+import type { AreaClaims } from "../form/claim.js";
+
+export const touchPanelClaims: AreaClaims = {
+  claims: {
+    "routes-of-digitizers": {
+      en: "The key Wisp\\Pen\\Digimon holds one value per digitizer, named 20- and the path of the device, with the path of the display.",
+      ja: "キーWisp\\Pen\\Digimonには、タッチ機器ごとに「20-」と機器のパスを名前とし、画面のパスを内容とする値がある。",
+      check: "Test-TouchRoute",
+    },
+    "hardware-id": {
+      en: "A touch screen has the hardware id HID_DEVICE_UP:000D_U:0004.",
+      ja: "タッチ パネルのハードウェアIDには、HID_DEVICE_UP:000D_U:0004が含まれる。",
+    },
+    "restart-suffices": {
+      en: "After pnputil /restart-device a touch screen works on the display of its new value.",
+      ja: "pnputil /restart-deviceの後、タッチ パネルは新しい値の画面で動作する。",
+    },
+  },
+};

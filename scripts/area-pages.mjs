@@ -1,32 +1,31 @@
-// The table of properties in each setting area's page, made from its schema.
-import { existsSync, readFileSync } from "node:fs";
+// In each setting area's page: the table of properties, made from its schema, and what is taken for granted of Windows with
+// what real machines have said to it.
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import { propertyTable, everyArea } from "../packages/settings/dist/index.js";
+import { MANAGEMENT_LINE, propertyTable, everyArea } from "../packages/settings/dist/index.js";
 
 import { SOURCE } from "./area-index.mjs";
+import { claimsText, evidenceText } from "./claim-tables.mjs";
+import { table, withPart } from "./marked-part.mjs";
 import { root } from "./prepare.mjs";
 
-const START = "<!-- Properties: made by `npm run generate` from the schema; do not edit. -->";
-const END = "<!-- End of the properties. -->";
-
-/** Every area's page with its table brought up to date, by path. */
+/** Every area's page brought up to date, and that of the line to the controller, by path. */
 export function areaPages() {
-  const pages = everyArea.map((area) => [`${SOURCE}/${area.id}/${area.id}.md`, area]);
-  const existing = pages.filter(([path]) => existsSync(join(root, path)));
-  return Object.fromEntries(existing.map(([path, area]) => [path, withTable(path, area)]));
+  const pages = everyArea
+    .map((area) => [pageOf(area.id), area])
+    .filter(([path]) => existsSync(join(root, path)))
+    .map(([path, area]) => [
+      path,
+      withPart(path, "Claims", claimsText(area.id), withPart(path, "Properties", rows(area))),
+    ]);
+  const line = pageOf(MANAGEMENT_LINE);
+  return { ...Object.fromEntries(pages), [line]: withPart(line, "Claims", claimsText(MANAGEMENT_LINE)) };
 }
 
-function withTable(path, area) {
-  const text = readFileSync(join(root, path), "utf8");
-  const [before, rest] = text.split(START);
-  const after = rest?.split(END)[1];
-  if (after === undefined) throw new Error(`${path} lacks the lines "${START}" and "${END}"`);
-  return `${before}${START}\n${rows(area).map(cells).join("\n")}\n${END}${after}`;
-}
+const pageOf = (id) => `${SOURCE}/${id}/${id}.md`;
 
 function rows(area) {
-  const head = ["property", "meaning", "Windows key", "values", "source"];
   const properties = propertyTable(area).map(({ path, meta, values }) => [
     `\`${path}\``,
     `${meta.label.en} (${meta.label.ja})`,
@@ -35,9 +34,9 @@ function rows(area) {
       .map((key, at) => (at % 2 === 0 ? `\`${key}\`` : key))
       .join(""),
     values,
-    meta.source,
+    [meta.source, ...(meta.claims ?? []).map((claim) => `claim \`${claim}\`, ${evidenceText(claim, area.id)}`)].join(
+      "; ",
+    ),
   ]);
-  return [head, head.map(() => "---"), ...properties];
+  return table(["property", "meaning", "Windows key", "values", "source"], properties);
 }
-
-const cells = (row) => `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;

@@ -5,12 +5,21 @@ import { nextSteps } from "../packages/provider/dist/run/index.js";
 import { codeOf, exitCodes, PRECEDENCE } from "../packages/report/dist/index.js";
 
 import { areaPages } from "./area-pages.mjs";
+import { claimCounts, claimsText } from "./claim-tables.mjs";
+import { table, withPart } from "./marked-part.mjs";
 
 const NOTE = "<!-- Made by `npm run generate`; do not edit. -->";
 
 /** Their texts by path. */
 export const documents = {
   ...areaPages(),
+  "docs/pilot.md": withPart(
+    "docs/pilot.md",
+    "Claims",
+    claimsText("agent"),
+    withPart("docs/pilot.md", "Counts", claimCounts()),
+  ),
+  "packages/node-winrm/README.md": withPart("packages/node-winrm/README.md", "Claims", claimsText("node-winrm")),
   "docs/errors.md": page(
     "# Error codes",
     NOTE,
@@ -44,8 +53,4 @@ export const documents = {
 
 function page(...parts) {
   return parts.join("\n\n") + "\n";
-}
-
-function table(head, rows) {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

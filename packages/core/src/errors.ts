@@ -6,6 +6,8 @@ export const errorTable = {
   ENGINE_MISSING: "No Pulumi engine (command line, language host and dynamic provider launcher) was found.",
   ENGINE_TOO_OLD: "The Pulumi engine that was found is older than the oldest supported version.",
   ENGINE_FAILED: "The Pulumi engine ended with an error of its own.",
+  EVIDENCE_INVALID:
+    "The file of evidence for the claims about Windows cannot be read as what it should be, or not be written.",
   FLEET_FILE_MISSING:
     "What the program of this run declares of a machine cannot be found by the provider; nothing was changed.",
   FLEET_NOT_RUNNING:
@@ -16,6 +18,7 @@ export const errorTable = {
   MACHINE_KNOWN: "The state knows the machine that was to be adopted; nothing was changed.",
   NODE_TOO_OLD: "This Node.js is older than the oldest supported version.",
   PASSPHRASE_MISSING: "The stack is encrypted with a passphrase that cannot be found.",
+  PILOT_REPORT_INVALID: "A pilot report is none that this release can take in; nothing was recorded.",
   PORT_IN_USE: "A port that was asked for is already in use.",
   PROJECT_MISSING: "The folder holds no Pulumi project that names a Kijun baseline.",
   SETTING_UNKNOWN: "No setting area or property of that name exists.",

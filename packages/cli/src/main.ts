@@ -13,6 +13,7 @@ import { addDoctor } from "./commands/doctor.js";
 import { addExplain } from "./commands/explain.js";
 import { addFleet } from "./commands/fleet-group.js";
 import { addLearn } from "./commands/learn.js";
+import { addPilot } from "./commands/pilot-group.js";
 import { addPreview } from "./commands/preview.js";
 import { addEnvironment } from "./commands/print-environment.js";
 import { addReplace } from "./commands/replace.js";
@@ -38,6 +39,7 @@ async function main(words: readonly string[]): Promise<void> {
     addExplain,
     addAreas,
     addLearn,
+    addPilot,
     addUp,
     addAdopt,
     addReplace,

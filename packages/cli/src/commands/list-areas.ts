@@ -1,4 +1,7 @@
+import { resolve } from "node:path";
+
 import { KijunError } from "@kijun/core";
+import { evidenceCounts, evidenceWords, readEvidence } from "@kijun/pilot";
 import { textTable } from "@kijun/report";
 import { suggestion } from "@kijun/settings";
 
@@ -18,15 +21,29 @@ export function addAreas(line: CommandLine): void {
   line
     .command(line.program, "areas", description, "kijun areas screen-saver")
     .argument("[area]", line.text({ ja: "領域名", en: "an area" }))
+    .option(
+      "--evidence <file>",
+      line.text({
+        ja: "実機の確認結果のファイル（既定: この版に含まれるもの）",
+        en: "file of what real machines have shown (default: that of this release)",
+      }),
+    )
     .option("--json", line.text({ ja: "JSONで出力", en: "print JSON" }))
-    .action((area: string | undefined, { json = false }: { json?: boolean }) =>
-      line.run((session) => run(session, area, json)),
-    );
+    .action((area: string | undefined, options: AreasOptions) => line.run((session) => run(session, area, options)));
 }
 
-async function run({ output, projectFolder }: Session, name: string | undefined, json: boolean): Promise<number> {
+interface AreasOptions {
+  readonly evidence?: string;
+  readonly json?: boolean;
+}
+
+async function run(
+  { output, projectFolder }: Session,
+  name: string | undefined,
+  { evidence, json = false }: AreasOptions,
+): Promise<number> {
   const checklist = isProject(projectFolder) ? await loadChecklist(readProject(projectFolder)) : [];
-  const all = listAreas(checklist);
+  const all = listAreas(checklist, readEvidence(evidence === undefined ? undefined : resolve(evidence)));
   const areas = name === undefined ? all : [areaNamed(all, name)];
   if (json) output.json({ schema: "kijun.areas/1", areas });
   else if (name === undefined) output.result(listText(areas, output.language));
@@ -49,20 +66,22 @@ const TEXTS = {
     managed: "管理",
     observed: "観測",
     applied: { true: "する", false: "読取のみ" },
-    evidence: { documented: "文書", believed: "推定を含む" },
+    evidence: { documented: "", believed: "（推定）", seen: "（実機で確認）", contradicted: "（実機と相違）" },
     properties: ["項目", "意味", "値", "Windowsの名前", "出典"],
-    count: (areas: number, believed: number) =>
-      `${String(areas)}領域。「推定を含む」${String(believed)}領域は、実機で確認されるまで推定です。`,
+    claims: "文書にない前提",
+    count: (areas: number, claims: string) =>
+      `${String(areas)}領域。文書にない前提: ${claims}。推定はkijun pilotで実機により確認します。`,
   },
   en: {
     head: ["area", "name", "kind", "changed", "properties", "items", "evidence"],
     managed: "managed",
     observed: "observed",
     applied: { true: "yes", false: "read only" },
-    evidence: { documented: "documented", believed: "partly believed" },
+    evidence: { documented: "", believed: " (believed)", seen: " (seen)", contradicted: " (CONTRADICTED)" },
     properties: ["property", "meaning", "values", "Windows key", "source"],
-    count: (areas: number, believed: number) =>
-      `${String(areas)} areas. ${String(believed)} rest in part on what is believed until a real machine confirms it.`,
+    claims: "taken for granted beyond what is documented",
+    count: (areas: number, claims: string) =>
+      `${String(areas)} areas. Taken for granted beyond what is documented: ${claims}. kijun pilot asks a real machine.`,
   },
 };
 
@@ -75,24 +94,26 @@ function listText(areas: readonly ListedArea[], language: Language): string {
     texts.applied[area.applied ? "true" : "false"],
     String(area.properties.length),
     area.items.join(" "),
-    texts.evidence[area.evidence],
+    evidenceCounts(area.claims)[language],
   ]);
-  const believed = areas.filter(({ evidence }) => evidence === "believed").length;
-  return `${textTable([texts.head, ...rows])}\n\n${texts.count(areas.length, believed)}`;
+  const counts = evidenceCounts(areas.flatMap(({ claims }) => claims))[language];
+  return `${textTable([texts.head, ...rows])}\n\n${texts.count(areas.length, counts)}`;
 }
 
 function areaText(area: ListedArea, language: Language): string {
   const texts = TEXTS[language];
-  const facts = [texts[area.kind], texts.applied[area.applied ? "true" : "false"], texts.evidence[area.evidence]];
-  const properties = area.properties.map(({ path, meta, values }) => {
+  const facts = [texts[area.kind], texts.applied[area.applied ? "true" : "false"]];
+  const properties = area.properties.map(({ path, meta, values, evidence }) => {
     const [, meaning, allowed, key, source] = texts.properties;
     return [
       `${area.property}.${path}`,
       `  ${meaning ?? ""}: ${meta.label[language]}`,
       `  ${allowed ?? ""}: ${values.replaceAll("`", "")}`,
       `  ${key ?? ""}: ${meta.windowsKey}`,
-      `  ${source ?? ""}: ${meta.source}`,
+      `  ${source ?? ""}: ${meta.source}${texts.evidence[evidence]}`,
     ].join("\n");
   });
-  return [`${area.id}  ${area.title[language]}  ${[...facts, ...area.items].join("  ")}`, ...properties].join("\n\n");
+  const claims = area.claims.map((claim) => `  ${claim.id}: ${claim[language]}\n    ${evidenceWords(claim)[language]}`);
+  const head = `${area.id}  ${area.title[language]}  ${[...facts, ...area.items].join("  ")}`;
+  return [head, ...properties, [texts.claims, ...claims].join("\n")].join("\n\n");
 }

@@ -24,6 +24,9 @@ import { checksOf, KIT_TOKEN, knownClaims } from "./known-claims.js";
 export const KIT_SCRIPT = "kijun-pilot.ps1";
 
 const MANIFEST = "manifest.json";
+
+/** How long the script waits for one answer; then the area or the check counts as unanswered, and it goes on. */
+const ANSWER_SECONDS = 120;
 const SCRIPT_PARTS = ["head", "start", "session", "report", "run"];
 
 /** Declared settings of a machine by the area's property: their names, and the probes among them, are read besides. */
@@ -90,7 +93,7 @@ function hashesOf(files: Readonly<Record<string, string>>): Record<string, strin
 function releaseFiles(release: string): Record<string, string> {
   const start = {
     ...{ diagnosis: diagnosisCommand(), bootstrap: buildBootstrap(KIT_TOKEN), token: KIT_TOKEN },
-    ...{ requestPrefix: REQUEST_PREFIX, partCharacters: PART_CHARACTERS },
+    ...{ requestPrefix: REQUEST_PREFIX, partCharacters: PART_CHARACTERS, answerSeconds: ANSWER_SECONDS },
   };
   const claims = knownClaims().map(({ id, way, expect, changes, ja, en }) => ({ id, way, expect, changes, ja, en }));
   return {

@@ -10,8 +10,8 @@ const PRODUCT = /^packages\/(?:settings|agent|node-winrm)\/.*\.(?:ts|ps1|md)$/;
 const MODELS = /\.(?:live|states|test)\.ts$|\.stub\.ps1$/;
 const DOCUMENTS = /^(?:docs\/.*|README|CONTRIBUTING)\.md$/;
 
-/** "(claim `id`)" and "(claims `id`, `id` and `id`)"; the tables that are made from code are right by themselves. */
-const REFERENCE = /\bclaims? (`[^`]+`(?:(?:, | and |,\s+|\s+and\s+)`[^`]+`)*)/g;
+/** "claim `id`" and "claims `id`, `id` and `id`", also over several lines of a comment. */
+const REFERENCE = /\bclaims?((?:[\s,#*]|\/\/|\band\b|`[^`\s]+`)+)/g;
 
 /** References to claims that do not exist, and beliefs that stand nowhere as one. */
 function claimProblems(root: string, ids: ReadonlySet<string>): string[] {
@@ -63,12 +63,13 @@ describe("claims about Windows", () => {
   it("are missed where a text names one that does not exist, or calls something believed", () => {
     const files = {
       "packages/settings/src/a/a.md": "One thing (claim `known`), two (claims `known`,\n`strange` and `b/other`).",
-      "packages/settings/src/a/a.ps1": "# three (believed).",
+      "packages/settings/src/a/a.ps1": "# three (believed), four (claim\n# `strange`).",
       "packages/settings/src/a/a.live.ts": "// four (believed).",
     };
     expect(withTree(files, (root) => claimProblems(root, new Set(["a/known"])))).to.deep.equal([
       "packages/settings/src/a/a.md: there is no claim strange",
       "packages/settings/src/a/a.md: there is no claim b/other",
+      "packages/settings/src/a/a.ps1: there is no claim strange",
       "packages/settings/src/a/a.ps1: what is believed is a claim",
     ]);
   });

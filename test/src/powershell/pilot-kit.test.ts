@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,6 +31,16 @@ interface Report {
   readonly start: readonly { readonly step: string; readonly outcome?: string }[];
   readonly areas: readonly { readonly id: string; readonly code?: string }[];
   readonly claims: readonly { readonly id: string; readonly answer?: unknown; readonly skipped?: string }[];
+}
+
+/** Changes a file of a kit and its sum. */
+function repack(kit: string, name: string, change: (text: string) => string): void {
+  const text = change(readFileSync(join(kit, name), "utf8"));
+  const path = join(kit, "manifest.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8")) as { files: Record<string, string> };
+  const files = { ...manifest.files, [name]: createHash("sha256").update(text).digest("hex") };
+  writeFileSync(join(kit, name), text);
+  writeFileSync(path, JSON.stringify({ ...manifest, files }));
 }
 
 /** A terminal after some years of use, in a network as its own stubs show it. */
@@ -64,7 +75,7 @@ describe("the pilot kit", () => {
 });
 
 describe("the pilot kit in a rehearsal", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   this.slow(40_000);
   let rehearsal: PilotRehearsal;
   let started: Awaited<ReturnType<typeof PilotRehearsal.start>> | undefined;
@@ -226,6 +237,26 @@ function Read-Shares { param($Request) throw (New-Failure 'ACCESS_DENIED' 'nobod
       ["shares", "ACCESS_DENIED"],
     ]);
     expect(writtenBy(ended, "report.json")).to.not.include("nobody shall see this");
+  });
+
+  it("goes on without an area or a check that gives no answer in time, and ends what it waits for", async () => {
+    const impatient = packKit(rehearsal.at("impatient"), RELEASE).folder;
+    repack(impatient, "kit.json", (text) => text.replace('"answerSeconds": 120', '"answerSeconds": 15'));
+    const wait = (name: string): string => {
+      const note = `[System.IO.File]::WriteAllText('${rehearsal.at(name)}', "$PID")`;
+      return `function ${name} { ${note}; [System.Threading.Thread]::Sleep(600000) }`;
+    };
+    const ended = await rehearsal.run(impatient, [], { standIn: `${wait("Read-Shares")}\n${wait("Test-HubDriver")}` });
+    expect(ended.code, ended.stdout).to.equal(0);
+    const { areas, claims, complete } = reportOf(ended);
+    expect(complete).to.equal(true);
+    expect(areas).to.have.lengthOf(everyArea.length);
+    expect(areas.find(({ id }) => id === "shares")?.code).to.equal("NO_ANSWER");
+    expect(claims.find(({ id }) => id === "devices/hub-drivers")).to.deep.equal({
+      ...{ id: "devices/hub-drivers", failure: "NO_ANSWER" },
+    });
+    for (const name of ["Read-Shares", "Test-HubDriver"])
+      expect(() => process.kill(Number(readFileSync(rehearsal.at(name), "utf8")), 0)).to.throw("ESRCH");
   });
 
   it("does nothing on an engine that is not Windows PowerShell 5.1 unless it is told to rehearse", async () => {

@@ -83,7 +83,7 @@ export class PilotRehearsal {
 
   /** Runs the script of a kit that was packed to its end. */
   async run(kit: string, args: readonly string[], given: Rehearsed = {}): Promise<RehearsedRun> {
-    const { standIn = "", cmd = 'exec sh -c "$2"', label = "S-1-16-12288", languageMode = "FullLanguage" } = given;
+    const { standIn = "", cmd = 'exec sh -c "exec $2"', label = "S-1-16-12288", languageMode = "FullLanguage" } = given;
     this.standIn("y-special", standIn);
     this.program("cmd.exe", cmd);
     this.program("whoami.exe", `echo '"Mandatory Label","Label","${label}",""'`);

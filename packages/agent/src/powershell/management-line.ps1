@@ -41,7 +41,8 @@ function Get-LineProfileStore {
     $numbers
 }
 
-# State 5 is an established connection (claim `management-line/established-state`). The request holds the port and the pattern of relevant rules.
+# State 5 is an established connection (claim `management-line/established-state`). The request holds the port and the
+# pattern of relevant rules.
 function Read-ManagementLine {
     param($Request)
     $local = 'SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy'

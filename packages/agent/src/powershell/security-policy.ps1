@@ -12,8 +12,8 @@ function New-SecurityPolicyPath {
     Join-Path $folder ('kijun-' + [guid]::NewGuid().ToString('N') + $Extension)
 }
 
-# secedit ends with 3 when it succeeded with warnings (claim `secedit-warnings`). What it writes to stderr is in the machine's language
-# and would end the script with another failure while errors stop it.
+# secedit ends with 3 when it succeeded with warnings (claim `secedit-warnings`). What it writes to stderr is in the
+# machine's language and would end the script with another failure while errors stop it.
 function Invoke-Secedit {
     param([string[]]$Arguments)
     $ErrorActionPreference = 'Continue'

@@ -56,22 +56,29 @@ function Test-PilotInput {
         $Line.session = Start-PilotSession $Line.start $Line.script
         $Line.session.id++
         Send-PilotFrame $Line.session ('{{"method":"snapshot","params":{0}}}' -f $params)
-        $answer = Receive-PilotAnswer $Line.session 120
+        $answer = Receive-PilotAnswer $Line.session $Line.start.answerSeconds
         $streamed = $answer.outcome -in 'result', 'error'
         if (-not $streamed) {
             $Line.session.process.StandardInput.Close()
-            $answer = Receive-PilotAnswer $Line.session 60
+            $answer = Receive-PilotAnswer $Line.session $Line.start.answerSeconds
         }
     }
     catch { } # a process that cannot be started, or that has ended, has no answer
     $step = @{ step = 'script-from-input'; exitCode = $null; milliseconds = [int]$clock.ElapsedMilliseconds; outcome = $answer.outcome }
     if ($answer.outcome -eq 'error' -and (ConvertFrom-Json $answer.json).errorId -match '^([A-Za-z]{1,60})(,|$)') { $step.error = $Matches[1] }
     $Pilot.report.start += $step
-    Set-ClaimAnswer $Pilot 'node-winrm/script-from-input' @{ answer = $answer.outcome -eq 'result' }
+    # A process that is slow says nothing of the claim; one that ends when the script arrives does.
+    $loaded = if ($answer.outcome -in 'no-answer', 'damaged') { @{ failure = ConvertTo-PilotCode $answer.outcome } } else { @{ answer = $answer.outcome -eq 'result' } }
+    Set-ClaimAnswer $Pilot 'node-winrm/script-from-input' $loaded
     if ($answer.outcome -eq 'result') { Set-ClaimAnswer $Pilot 'node-winrm/streamed-input' @{ answer = $streamed } }
     if ($streamed -and $answer.outcome -eq 'result') { return $true }
     if ($null -ne $Line.session) { $null = Stop-PilotSession $Line.session }
     $false
+}
+
+function ConvertTo-PilotCode {
+    param([string]$Outcome)
+    $Outcome.ToUpperInvariant().Replace('-', '_')
 }
 
 function Read-PilotArea {
@@ -79,9 +86,11 @@ function Read-PilotArea {
     $params = '{{"expected":{{"computerName":""}},"areas":[{0}]}}' -f $Area.request
     $answer = Invoke-PilotRequest $Line 'snapshot' $params
     $found = @{ id = $Area.id; milliseconds = $answer.milliseconds }
-    if ($answer.outcome -ne 'result') { $found.code = $answer.outcome.ToUpperInvariant().Replace('-', '_') }
+    if ($answer.outcome -ne 'result') { $found.code = ConvertTo-PilotCode $answer.outcome }
     else {
-        $failure = (ConvertFrom-Json $answer.json).areas.($Area.id).failure
+        # Windows PowerShell does not understand every JSON document that it can write.
+        try { $failure = (ConvertFrom-Json $answer.json).areas.($Area.id).failure }
+        catch { $failure = @{ code = 'ANSWER_NOT_PARSED' } }
         if ($failure) { $found.code = $failure.code }
         $Pilot.readings += '{{"id":"{0}","desired":{1},"answer":{2}}}' -f $Area.id, $Area.desired, $answer.json
     }
@@ -91,7 +100,7 @@ function Read-PilotArea {
 function Invoke-PilotCheck {
     param($Line, $Claim)
     $answer = Invoke-PilotRequest $Line 'check' ('{{"claim":"{0}"}}' -f $Claim.id)
-    if ($answer.outcome -ne 'result') { return @{ failure = $answer.outcome.ToUpperInvariant().Replace('-', '_') } }
+    if ($answer.outcome -ne 'result') { return @{ failure = ConvertTo-PilotCode $answer.outcome } }
     $given = ConvertFrom-Json $answer.json
     if ($null -ne $given.skipped) { return @{ skipped = "$($given.skipped)" } }
     if ($null -ne $given.failure) { return @{ failure = "$($given.failure)" } }

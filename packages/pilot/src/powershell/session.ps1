@@ -84,8 +84,9 @@ function Stop-PilotSession {
         catch { } # a process that has ended has no input any more
         if ($process.WaitForExit(10000)) { return $process.ExitCode }
         $ErrorActionPreference = 'Continue'
-        try { $null = & taskkill.exe /T /F /PID $process.Id 2>&1 }
-        finally { if (-not $process.HasExited) { $process.Kill() } }
+        try { $null = & taskkill.exe /T /F /PID $process.Id 2>&1 } # with what cmd.exe has started
+        catch { } # what is left is ended below
+        if (-not $process.HasExited) { $process.Kill() }
     }
     finally { $process.Dispose() }
 }
@@ -93,13 +94,13 @@ function Stop-PilotSession {
 # Asks a line's process, which is started where there is none. One that gives no answer is ended, the next request starts
 # another one.
 function Invoke-PilotRequest {
-    param($Line, [string]$Method, [string]$ParamsJson, [int]$Seconds = 120)
+    param($Line, [string]$Method, [string]$ParamsJson)
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     try {
         if ($null -eq $Line.session) { $Line.session = Start-PilotSession $Line.start $Line.script }
         $Line.session.id++
         Send-PilotFrame $Line.session ('{{"method":"{0}","params":{1}}}' -f $Method, $ParamsJson)
-        $answer = Receive-PilotAnswer $Line.session $Seconds
+        $answer = Receive-PilotAnswer $Line.session $Line.start.answerSeconds
     }
     catch { $answer = @{ outcome = 'ended' } }
     $answer.milliseconds = [int]$clock.ElapsedMilliseconds

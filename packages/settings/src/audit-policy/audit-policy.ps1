@@ -14,7 +14,8 @@ function Read-AuditPolicy {
 }
 
 # The numbers of all subcategories by GUID, from a backup: header and names are in the machine's language and code page, GUID
-# and number are plain ASCII in each of them. Rows of single users follow those of the system (claim `rows-of-users-last`).
+# and number are plain ASCII in each of them. Rows of single users follow those of the system (claim
+# `rows-of-users-last`).
 function Get-AuditSetting {
     $path = New-SecurityPolicyPath '.csv'
     try {
@@ -31,7 +32,8 @@ function Get-AuditSetting {
     $settings
 }
 
-# auditpol answers by exit code: 5 and 1314 where the account lacks the privilege SeSecurityPrivilege (claim `denial-exit-codes`).
+# auditpol answers by exit code: 5 and 1314 where the account lacks the privilege SeSecurityPrivilege (claim
+# `denial-exit-codes`).
 function Invoke-AuditPol {
     param([string[]]$Arguments)
     $ErrorActionPreference = 'Continue'

@@ -53,7 +53,10 @@ const WELL_KNOWN: ReadonlyMap<string, string> = new Map(
 
 const WORD_OF_SID: ReadonlyMap<string, string> = new Map([...WELL_KNOWN].map(([word, sid]) => [sid, word]));
 
-/** Accounts that a machine has as it ships, by the last part of their SID, whatever they are renamed to (claims of local-accounts). */
+/**
+ * Accounts that a machine has as it ships, by the last part of their SID, whatever they are renamed to (claims
+ * `local-accounts/built-in-accounts` and `local-accounts/application-guard-account`).
+ */
 const BUILT_IN: ReadonlyMap<string, number> = new Map([
   ["administrator", 500],
   ["guest", 501],
@@ -64,7 +67,10 @@ const BUILT_IN: ReadonlyMap<string, number> = new Map([
 const SID = /^S-1-\d+(?:-\d+)+$/i;
 /** What stands before the name of an account of the machine's own, as Windows writes it; needed where the name is a word. */
 const OWN = ".\\";
-/** A name without the characters that Windows refuses in names of accounts and groups (claim `local-accounts/refused-characters`). */
+/**
+ * A name without the characters that Windows refuses in names of accounts and groups (claim
+ * `local-accounts/refused-characters`).
+ */
 // eslint-disable-next-line no-control-regex
 const NAME = /^(?![\s.]+$)[^\u0000-\u001f"/\\[\]:;|=,+*?<>@]{1,256}$/;
 

@@ -64,7 +64,10 @@ export function parseShareAccess(descriptor: string): ShareAccess | undefined {
   return [...masks].map(([key, mask]) => key + (RIGHTS.get(mask) ?? hexText(mask))).sort();
 }
 
-/** The security descriptor that gives an access, owned by the system as shares are (claim `owned-by-the-system`); refusals come first. */
+/**
+ * The security descriptor that gives an access, owned by the system as shares are (claim `owned-by-the-system`); refusals
+ * come first.
+ */
 export function formatShareAccess(access: ShareAccess): string {
   const entries = [...access].sort().map((text) => {
     const { who, what } = accessParts(text);

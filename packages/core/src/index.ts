@@ -1,9 +1,10 @@
+export type { BilingualText } from "./bilingual-text.js";
 export * from "./calendar-day.js";
 export * from "./canonical.js";
 export * from "./change.js";
+export * from "./checklist-item.js";
 export * from "./documentation-address.js";
 export * from "./errors.js";
-export * from "./finding.js";
 export * from "./fleet.js";
 export * from "./provenance.js";
 export * from "./reading.js";

@@ -1,4 +1,4 @@
-import type { BilingualText } from "./bilingual-text.js";
+import type { BilingualText } from "@kijun/core";
 
 /** One exit code of every command. 6 and 255 are left to the Pulumi engine. */
 export interface ExitCode {

@@ -1,4 +1,4 @@
-export type { BilingualText } from "./bilingual-text.js";
+export type { BilingualText } from "@kijun/core";
 export { codeOf, exitCodes, exitFor, PRECEDENCE } from "./exit-codes.js";
 export type { ExitCause, ExitCode, ExitName } from "./exit-codes.js";
 export { renderJson } from "./render-json.js";

@@ -1,6 +1,6 @@
 import type { Change, HostRole } from "@kijun/core";
 
-import type { BilingualText } from "./bilingual-text.js";
+import type { BilingualText } from "@kijun/core";
 import type { ExitCause } from "./exit-codes.js";
 
 /**

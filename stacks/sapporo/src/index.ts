@@ -1,4 +1,4 @@
-import { checklist } from "@kijun/juki-terminal-check";
+import { checklist } from "@kijun/juki-checklist";
 import { deployFleet } from "@kijun/provider";
 import { fleet } from "@kijun/sapporo";
 

@@ -1,5 +1,5 @@
 import { MACHINE_TYPE } from "@kijun/core";
-import { checklist } from "@kijun/juki-terminal-check";
+import { checklist } from "@kijun/juki-checklist";
 import { deployFleet } from "@kijun/provider";
 import { fleet } from "@kijun/sapporo";
 import * as pulumi from "@pulumi/pulumi";

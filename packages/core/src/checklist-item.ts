@@ -16,15 +16,6 @@ export interface ChecklistItem {
 /** The outcome of judging one item on one machine, in the words of XCCDF 1.2. */
 export type FindingStatus = "pass" | "fail" | "error" | "unknown" | "notapplicable" | "notchecked";
 
-/** A judged checklist item with what the judgement rests on. */
-export interface Finding {
-  readonly item: string;
-  readonly host: string;
-  readonly status: FindingStatus;
-  /** One sentence per observation that led to the status. */
-  readonly evidence: readonly string[];
-}
-
 /** The ids of the items that each setting area bears on, for machines of one role, in the order of the checklist. */
 export function itemsByArea(checklist: readonly ChecklistItem[], role: HostRole): { [areaId: string]: string[] } {
   const items: { [areaId: string]: string[] } = {};

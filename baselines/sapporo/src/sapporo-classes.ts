@@ -1,6 +1,11 @@
 import type { BaselineClass } from "@kijun/provider/fleet";
 
 import {
+  communicationServerExpectations,
+  directoryServerExpectations,
+  terminalExpectations,
+} from "./values/sapporo-expectations.js";
+import {
   communicationServerSettings,
   directoryServerSettings,
   formerCommunicationServerSettings,
@@ -33,14 +38,31 @@ export const sapporoClasses: readonly BaselineClass[] = [
     role: "active-directory-server",
     operatingSystem: SERVER_2016,
     settings: directoryServerSettings,
+    expectations: directoryServerExpectations,
     source,
   },
 ];
 
 function terminal(id: string, title: string, operatingSystem: string): BaselineClass {
-  return { id, title, role: "terminal", operatingSystem, settings: terminalSettings, source };
+  return {
+    id,
+    title,
+    role: "terminal",
+    operatingSystem,
+    settings: terminalSettings,
+    expectations: terminalExpectations,
+    source,
+  };
 }
 
 function communicationServer(id: string, title: string, operatingSystem: string): BaselineClass {
-  return { id, title, role: "communication-server", operatingSystem, settings: communicationServerSettings, source };
+  return {
+    id,
+    title,
+    role: "communication-server",
+    operatingSystem,
+    settings: communicationServerSettings,
+    expectations: communicationServerExpectations,
+    source,
+  };
 }

@@ -12,8 +12,8 @@ export interface Site {
 /** What a machine is for; checklist sections and roles are keyed by it. */
 export type HostRole = "terminal" | "communication-server" | "active-directory-server";
 
-/** A group of machines that share declared settings. `Settings` is typed by the settings package. */
-export interface HostClass<Settings = unknown> {
+/** A group of machines that share declared settings. Settings and expectations are typed by the settings package. */
+export interface HostClass<Settings = unknown, Expected = unknown> {
   /** Stable ASCII name, unique in the fleet: `terminal-d6012n`. */
   readonly id: string;
   /** The name people use. */
@@ -21,6 +21,8 @@ export interface HostClass<Settings = unknown> {
   readonly role: HostRole;
   readonly operatingSystem: string;
   readonly settings: Settings;
+  /** What a check of a live machine expects of what is no setting: programs, devices, failed logons. */
+  readonly expectations?: Expected;
   /** `import.meta.url` of the declaring file, so that an error names it. */
   readonly source: string;
 }
@@ -51,12 +53,12 @@ export interface Connection {
 }
 
 /** A dated fleet: every machine that is, was or will be in service. */
-export interface Fleet<Settings = unknown> {
+export interface Fleet<Settings = unknown, Expected = unknown> {
   readonly name: string;
   /** `import.meta.url` of the declaring file. */
   readonly source: string;
   readonly sites: readonly Site[];
-  readonly classes: readonly HostClass<Settings>[];
+  readonly classes: readonly HostClass<Settings, Expected>[];
   readonly hosts: readonly Host[];
   readonly connection: Connection;
 }

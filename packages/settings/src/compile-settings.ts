@@ -3,6 +3,7 @@ import type { CanonicalArea, Issue, Provenance } from "@kijun/core";
 import type { z } from "zod";
 
 import { settingAreas } from "./areas.js";
+import type { SettingArea } from "./form/setting-area.js";
 import { childSchema, propertyNames } from "./form/schema-property.js";
 
 /** The settings of a class or machine in canonical form, with the provenance of each path. */
@@ -18,18 +19,25 @@ export interface CompiledSettings {
 /**
  * Validates and canonicalises declared settings, plain or with provenance. Every wrong place is reported into
  * `issues`, each with the declaring file (a path, a program's name or an `import.meta.url`) and its path below `at`.
+ * Known are the managed areas, unless expectations of the observed ones are compiled.
  */
-export function compileSettings(declaration: object, source: string, at: string, issues: Issue[]): CompiledSettings {
+export function compileSettings(
+  declaration: object,
+  source: string,
+  at: string,
+  issues: Issue[],
+  known: readonly SettingArea[] = settingAreas,
+): CompiledSettings {
   const { values, declared: declarations } = resolveProvenance(declaration);
   const fileOf = (path: string): string => sourceFile(declaredAt(declarations, path)?.declaredIn ?? source);
   const areas: Record<string, CanonicalArea> = {};
   for (const [property, declared] of Object.entries(values as object)) {
     if (declared === undefined) continue;
     const path = at === "" ? property : `${at}.${property}`;
-    const area = settingAreas.find((candidate) => candidate.property === property);
+    const area = known.find((candidate) => candidate.property === property);
     if (area === undefined) {
-      const known = settingAreas.map((candidate) => candidate.property);
-      issues.push({ file: fileOf(property), path, message: `unknown setting area; ${suggestion(property, known)}` });
+      const names = known.map((candidate) => candidate.property);
+      issues.push({ file: fileOf(property), path, message: `unknown setting area; ${suggestion(property, names)}` });
       continue;
     }
     const parsed = area.schema.safeParse(declared);

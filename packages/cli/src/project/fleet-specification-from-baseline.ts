@@ -2,7 +2,7 @@ import { entriesOf } from "@kijun/core";
 import type { CanonicalArea } from "@kijun/core";
 import { compileFleet } from "@kijun/provider/fleet";
 import type { BaselineFleet, CompiledHost } from "@kijun/provider/fleet";
-import { settingAreas } from "@kijun/settings";
+import { everyArea } from "@kijun/settings";
 import type { AreaSpecification, FleetSpecification } from "@kijun/simulator";
 
 /** How the machines of a baseline are simulated. */
@@ -27,12 +27,12 @@ export interface SimulatedBaseline {
 export function specificationFromBaseline(fleet: BaselineFleet, options: SimulationOptions): SimulatedBaseline {
   const { asOf, locale, fresh } = options;
   const compiled = compileFleet(fleet, asOf);
-  const hosts = compiled.map(({ host, hostClass, settings }) => ({
+  const hosts = compiled.map(({ host, hostClass, settings, expectations }) => ({
     name: host.name,
     address: host.address,
     role: hostClass.role,
     operatingSystem: hostClass.operatingSystem,
-    areas: fresh ? {} : rolledOut(settings),
+    areas: fresh ? {} : rolledOut({ ...settings.areas, ...expectations.areas }),
   }));
   const { credential, transport, port = transport === "https" ? 5986 : 5985, controllerAddress } = fleet.connection;
   const controller = controllerAddress === undefined ? undefined : { address: controllerAddress, port };
@@ -40,8 +40,8 @@ export function specificationFromBaseline(fleet: BaselineFleet, options: Simulat
   return { specification, sites: new Set(compiled.map(({ site }) => site.id)).size };
 }
 
-function rolledOut({ areas }: CompiledHost["settings"]): Record<string, AreaSpecification> {
-  const known = settingAreas.flatMap((area) => {
+function rolledOut(areas: CompiledHost["settings"]["areas"]): Record<string, AreaSpecification> {
+  const known = everyArea.flatMap((area) => {
     const desired: CanonicalArea | undefined = areas[area.property];
     if (desired === undefined) return [];
     const all = entriesOf(desired).map(({ path }) => path);

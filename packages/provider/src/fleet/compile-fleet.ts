@@ -1,7 +1,7 @@
 import { fleetIssues, hostsInService, KijunError } from "@kijun/core";
 import type { Fleet, Host, HostClass, Issue, Site } from "@kijun/core";
-import { compileSettings } from "@kijun/settings";
-import type { CompiledSettings, DeclaredSettings } from "@kijun/settings";
+import { compileSettings, observedAreas } from "@kijun/settings";
+import type { CompiledSettings, DeclaredSettings, Expectations } from "@kijun/settings";
 import type { WithProvenance } from "@kijun/core";
 
 /** Settings as a baseline declares them: each value, or each map of values, with where it comes from. */
@@ -9,11 +9,16 @@ export type BaselineSettings = {
   readonly [Name in keyof DeclaredSettings]: WithProvenance<NonNullable<DeclaredSettings[Name]>>;
 };
 
-/** A class whose settings are typed by the areas. */
-export type BaselineClass = HostClass<BaselineSettings>;
+/** Expectations as a baseline declares them, with where each comes from. */
+export type BaselineExpectations = {
+  readonly [Name in keyof Expectations]: WithProvenance<NonNullable<Expectations[Name]>>;
+};
+
+/** A class whose settings and expectations are typed by the areas. */
+export type BaselineClass = HostClass<BaselineSettings, BaselineExpectations>;
 
 /** A fleet whose classes are typed by the areas. */
-export type BaselineFleet = Fleet<BaselineSettings>;
+export type BaselineFleet = Fleet<BaselineSettings, BaselineExpectations>;
 
 /** One machine in service with everything that is declared of it. */
 export interface CompiledHost {
@@ -21,6 +26,8 @@ export interface CompiledHost {
   readonly hostClass: HostClass;
   readonly site: Site;
   readonly settings: CompiledSettings;
+  /** What is expected of the observed areas; never part of the machine's resource. */
+  readonly expectations: CompiledSettings;
 }
 
 /**
@@ -29,10 +36,13 @@ export interface CompiledHost {
  */
 export function compileFleet(fleet: BaselineFleet, day: string): CompiledHost[] {
   const issues: Issue[] = fleetIssues(fleet);
-  const settings = new Map(
-    fleet.classes.map((hostClass) => [
-      hostClass.id,
-      compileSettings(hostClass.settings, hostClass.source, "settings", issues),
+  const compiledClasses = new Map(
+    fleet.classes.map(({ id, settings, expectations = {}, source }) => [
+      id,
+      {
+        settings: compileSettings(settings, source, "settings", issues),
+        expectations: compileSettings(expectations, source, "expectations", issues, observedAreas),
+      },
     ]),
   );
   if (issues.length > 0) throw KijunError.forIssues(issues);
@@ -48,7 +58,7 @@ export function compileFleet(fleet: BaselineFleet, day: string): CompiledHost[] 
   return inService.flatMap((host) => {
     const hostClass = classes.get(host.hostClass);
     const site = sites.get(host.site);
-    const compiled = settings.get(host.hostClass);
-    return hostClass && site && compiled ? [{ host, hostClass, site, settings: compiled }] : [];
+    const compiled = compiledClasses.get(host.hostClass);
+    return hostClass && site && compiled ? [{ host, hostClass, site, ...compiled }] : [];
   });
 }

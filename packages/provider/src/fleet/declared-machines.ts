@@ -12,6 +12,8 @@ export const DEFAULT_PORT = { http: 5985, https: 5986 } as const;
 export interface DeclaredMachine extends CompiledHost {
   /** Without a URN: no engine and no stack has a part in it. */
   readonly entry: FleetFileEntry;
+  /** The same with what is expected of the observed areas: the entry by which a check reads the machine. */
+  readonly judged: FleetFileEntry;
 }
 
 /**
@@ -25,14 +27,19 @@ export function declaredMachines(
 ): DeclaredMachine[] {
   const { transport, credential, port = DEFAULT_PORT[transport] } = fleet.connection;
   return compileFleet(fleet, day).map((compiled) => {
-    const { host, hostClass, settings } = compiled;
+    const { host, hostClass, settings, expectations } = compiled;
     const entry: FleetFileEntry = {
       ...{ host: host.name, urn: "", address: host.address, port, transport, credential, site: host.site },
       ...{ hostClass: hostClass.id, role: hostClass.role, areas: settings.areas, ignored: [], dryRun: true },
       provenance: provenanceByPath(settings),
       items: itemsByArea(checklist, hostClass.role),
     };
-    return { ...compiled, entry };
+    const judged = {
+      ...entry,
+      areas: { ...settings.areas, ...expectations.areas },
+      provenance: { ...entry.provenance, ...provenanceByPath(expectations) },
+    };
+    return { ...compiled, entry, judged };
   });
 }
 

@@ -3,7 +3,7 @@ import type { SessionAnswer, SessionMethod } from "@kijun/agent";
 import type { MachineIdentity } from "@kijun/core";
 import { PowerShellSession } from "@kijun/node-winrm";
 import type { WinRMClient } from "@kijun/node-winrm";
-import { settingAreas } from "@kijun/settings";
+import { everyArea } from "@kijun/settings";
 import type { AreaRequest, SettingArea } from "@kijun/settings";
 
 import { boundedText } from "../run/bounded-text.js";
@@ -30,9 +30,9 @@ export interface HostTask {
   readonly connected?: () => void;
 }
 
-/** The areas a machine declares, with their canonical desired settings. */
+/** The areas that an entry declares: managed ones, and for a check also observed ones. */
 export function declaredAreas(entry: FleetFileEntry): SettingArea[] {
-  return settingAreas.filter((area) => entry.areas[area.property] !== undefined);
+  return everyArea.filter((area) => entry.areas[area.property] !== undefined);
 }
 
 /** One shell and one PowerShell process on one machine. */

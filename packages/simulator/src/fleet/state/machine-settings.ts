@@ -2,7 +2,7 @@ import { answerModelled } from "@kijun/agent/modelled";
 import type { AreaAnswer, SessionMethod } from "@kijun/agent";
 import { KijunError, unreadable } from "@kijun/core";
 import type { CanonicalArea, CanonicalAreaOrReserved } from "@kijun/core";
-import { functionSuffix, settingAreas } from "@kijun/settings";
+import { functionSuffix, everyArea } from "@kijun/settings";
 import type { WindowsRequest } from "@kijun/settings";
 import type { WindowsState } from "@kijun/settings/live";
 
@@ -42,7 +42,7 @@ export function readSettings(
   named: { readonly [property: string]: CanonicalArea },
 ): Record<string, CanonicalAreaOrReserved> {
   const values: Record<string, CanonicalAreaOrReserved> = {};
-  for (const area of settingAreas) {
+  for (const area of everyArea) {
     const wanted = named[area.property];
     if (wanted === undefined) continue;
     const { facts, failure } = askArea(state, { id: area.id, request: area.readRequest(wanted) });

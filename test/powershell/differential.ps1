@@ -31,6 +31,11 @@ $env:SystemRoot = $null
 $env:SystemDrive = 'C:'
 . $Agent
 foreach ($stub in [System.IO.Directory]::GetFiles($Stubs, '*.ps1')) { . $stub }
-$given = ConvertFrom-Json ([System.IO.File]::ReadAllText($Cases))
-$all = @(foreach ($case in $given) { Invoke-BenchCase $case })
-[System.IO.File]::WriteAllText($Answers, (ConvertTo-Json -InputObject $all -Depth 12 -Compress))
+# One case a line, one answer a line: thousands of them are never held at once.
+$answered = New-Object System.IO.StreamWriter $Answers
+try {
+    foreach ($line in [System.IO.File]::ReadLines($Cases)) {
+        $answered.WriteLine((ConvertTo-Json -InputObject (Invoke-BenchCase (ConvertFrom-Json $line)) -Depth 12 -Compress))
+    }
+}
+finally { $answered.Dispose() }

@@ -1,20 +1,21 @@
-import { randomUUID } from "node:crypto";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
 
-import { agentScript, sessionAnswerSchema } from "@kijun/agent";
+import { sessionAnswerSchema } from "@kijun/agent";
 import type { SessionAnswer, SessionMethod } from "@kijun/agent";
 import { answerModelled } from "@kijun/agent/modelled";
-import { everyArea } from "@kijun/settings";
 import type { WriteFailure } from "@kijun/settings/live";
 import type { MachineCase } from "@kijun/settings/states";
 import { z } from "zod";
 
-import { engineCase, POWERSHELL, sessionOf, stubFiles } from "./bench-machine.js";
+import { engineCase, sessionOf } from "./bench-machine.js";
+import { EngineBench } from "./engine-bench.js";
 import { modelledMachine } from "./machine-cases.js";
-import { runScript } from "./powershell-engine.js";
 import { comparableRegistry, registryFileText, windowsRegistry } from "./windows-registry.js";
+
+/** An engine holds about 300 MB. */
+const MOST_ENGINES = 4;
 
 const engineAnswerSchema = z.object({
   name: z.string(),
@@ -48,30 +49,42 @@ export interface EngineOutcome extends Outcome {
   readonly loadedHives: readonly string[];
 }
 
-/** Runs all cases in one engine process: each case's outcome by name, or why no engine could run them. */
+/**
+ * Runs all cases on engines side by side, one for each processor: each case's outcome by name, or why no engine could
+ * run them.
+ */
 export async function runOnEngine(
   cases: readonly MachineCase[],
 ): Promise<{ readonly outcomes: ReadonlyMap<string, EngineOutcome> } | { readonly pending: string }> {
-  const folder = mkdtempSync(join(tmpdir(), "kijun-differential-"));
-  try {
-    const at = (name: string): string => join(folder, name);
-    const marker = randomUUID();
-    const markerKey = { Marker: { kind: "String", value: marker } } as const;
-    writeFileSync(at("registry.json"), registryFileText({ "HKEY_LOCAL_MACHINE\\SOFTWARE\\KijunBench": markerKey }));
-    writeFileSync(at("agent.ps1"), agentScript(everyArea.map(({ id }) => id)));
-    writeFileSync(at("cases.json"), JSON.stringify(cases.map(engineCase)));
-    mkdirSync(at("stubs"));
-    for (const file of stubFiles()) copyFileSync(file, join(at("stubs"), basename(file)));
-    const files = ["-Agent", at("agent.ps1"), "-Stubs", at("stubs"), "-Cases", at("cases.json")];
-    const parameters = [...files, "-Marker", marker, "-Answers", at("answers.json")];
-    const run = await runScript(join(POWERSHELL, "differential.ps1"), parameters, at("registry.json"));
+  const engines = Math.min(availableParallelism(), MOST_ENGINES);
+  // Dealt out like cards, so that each engine has its part of every area.
+  const parts = Array.from({ length: engines }, (_, part) => cases.filter((_case, index) => index % engines === part));
+  const runs = await Promise.all(parts.map(runPart));
+  const outcomes = new Map<string, EngineOutcome>();
+  for (const run of runs) {
     if ("pending" in run) return run;
-    const answers = z.array(engineAnswerSchema).parse(JSON.parse(readFileSync(at("answers.json"), "utf8")));
-    const outcomes = new Map(answers.map((answer) => [answer.name, engineOutcome(answer)]));
-    if (outcomes.size !== cases.length) throw new Error("two cases have the same name, or one was not answered");
-    return { outcomes };
+    for (const outcome of run) outcomes.set(...outcome);
+  }
+  if (outcomes.size !== cases.length) throw new Error("two cases have the same name, or one was not answered");
+  return { outcomes };
+}
+
+async function runPart(
+  cases: readonly MachineCase[],
+): Promise<readonly (readonly [string, EngineOutcome])[] | { readonly pending: string }> {
+  const bench = new EngineBench();
+  try {
+    const at = (name: string): string => join(bench.folder, name);
+    writeFileSync(at("cases.jsonl"), cases.map((given) => JSON.stringify(engineCase(given)) + "\n").join(""));
+    const run = await bench.run("differential.ps1", ["-Cases", at("cases.jsonl"), "-Answers", at("answers.jsonl")]);
+    if ("pending" in run) return run;
+    return readFileSync(at("answers.jsonl"), "utf8")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => engineAnswerSchema.parse(JSON.parse(line)))
+      .map((answer) => [answer.name, engineOutcome(answer)] as const);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    bench.remove();
   }
 }
 

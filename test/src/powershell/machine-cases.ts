@@ -6,10 +6,10 @@ import type { AreaStates, LiveState, MachineCase } from "@kijun/settings/states"
 import fc from "fast-check";
 
 /** Of the generated states; another one is tried with KIJUN_SEED. */
-export const seed = Number(process.env["KIJUN_SEED"] ?? 20_251_126);
+export const seed = wholeNumber("KIJUN_SEED", 20_251_126);
 
-/** Generated states of one area; KIJUN_STATES asks for more of them. */
-const generatedStates = Number(process.env["KIJUN_STATES"] ?? 50);
+/** Generated states of one area; KIJUN_STATES asks for another number of them. */
+export const generatedStates = wholeNumber("KIJUN_STATES", 200);
 const ALL_AREAS_AT_ONCE = 10;
 
 /** The cases of one area, always the same ones for a seed. */
@@ -105,6 +105,15 @@ export const stuckHive: MachineCase = {
   areas: lockoutAndScreenSaver,
   meanwhile: { unloadRefusals: 1000 },
 };
+
+/** A variable that is empty counts as not set. */
+function wholeNumber(variable: string, otherwise: number): number {
+  const text = process.env[variable] ?? "";
+  if (text === "") return otherwise;
+  if (!/^\d{1,9}$/.test(text))
+    throw new Error(`${variable} is "${text}"; it must be a whole number of up to nine digits`);
+  return Number(text);
+}
 
 function identityCase(name: string, expected: NonNullable<MachineCase["expected"]>): MachineCase {
   return { name, state: machine(), expected, areas: lockoutAndScreenSaver };

@@ -34,11 +34,12 @@ export async function runScript(
   script: string,
   parameters: readonly string[],
   registryFile: string,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<ScriptRun> {
   const unfit: string[] = [];
   for (const engine of engineCandidates()) {
     const args = ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script, ...parameters];
-    const env = { ...process.env, BENCH_REGISTRY: registryFile };
+    const env = { ...process.env, ...variables, BENCH_REGISTRY: registryFile };
     try {
       await promisify(execFile)(engine, args, { env, maxBuffer: 64 * 1024 * 1024 });
       return { engine };

@@ -209,7 +209,8 @@ function Set-NetFirewallRule {
         [string[]]$RemoteAddress, [string]$Protocol, [string[]]$LocalPort, [string[]]$RemotePort, [string[]]$IcmpType,
         [string]$Program, [string]$Service
     )
-    foreach ($ruleName in $Name) {
+    foreach ($pattern in $Name) {
+        $ruleName = [System.Management.Automation.WildcardPattern]::Unescape($pattern)
         Add-BenchCall "Set-NetFirewallRule $ruleName"
         $changed = ConvertTo-BenchRuleString (Get-BenchRuleString $ruleName) $PSBoundParameters
         Set-RegistryValue LocalMachine $Bench.rulePath $ruleName $changed String

@@ -47,8 +47,11 @@ const writeSchema = z.union([
 /** What `Set-FirewallRules` is told of one rule. */
 export type FirewallRuleWrite = z.output<typeof writeSchema>;
 
-/** What `Set-FirewallRules` is told: rules by name, only those that differ. */
-export const rulesWriteSchema = z.object({ rules: z.record(z.string(), writeSchema) });
+/** What `Set-FirewallRules` is told: rules by name, only those that differ; with `keep` all others than these are disabled. */
+export const rulesWriteSchema = z.object({
+  rules: z.record(z.string(), writeSchema),
+  keep: z.array(z.string()).exactOptional(),
+});
 
 /** What is to be written for a rule, as JSON. */
 export function toRuleWrite(rule: FirewallRule): WindowsRequest {

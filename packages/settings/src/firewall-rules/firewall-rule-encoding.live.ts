@@ -73,7 +73,16 @@ export function encodeRule(stored: string, parameters: FirewallRuleParameters, t
     replace(/^Desc$/, given("Desc", texts.Description));
     replace(/^EmbedCtxt$/, [`EmbedCtxt=${texts.Group}`]);
   }
-  return `${[VERSION, ...fields.sort((left, right) => rank(left) - rank(right))].join("|")}|`;
+  return ruleText(fields);
+}
+
+/** The rule string that is left of a rule when it is disabled and nothing else. */
+export function disabledRule(stored: string): string {
+  return ruleText([...ruleFields(stored).filter((field) => !field.startsWith("Active=")), "Active=FALSE"]);
+}
+
+function ruleText(fields: readonly string[]): string {
+  return `${[VERSION, ...fields.toSorted((left, right) => rank(left) - rank(right))].join("|")}|`;
 }
 
 const EDGE = { Block: [], Allow: ["Edge=TRUE"], DeferToUser: ["Defer=User"], DeferToApp: ["Edge=TRUE", "Defer=App"] };

@@ -1,11 +1,14 @@
 import { ABSENT } from "@kijun/core";
 import { z } from "zod";
 
+import { twinsOf } from "../form/entry-area.js";
+import { OTHERS, othersFault } from "../form/entry-others.js";
 import type { PropertyMeta } from "../form/setting-area.js";
 import { addressKeywords, findKeyword } from "./firewall-keyword.js";
 import { parseAddresses } from "./firewall-address.js";
 import { parsePorts } from "./firewall-port.js";
 import { edgeTraversals, firewallProfiles, hasIcmpTypes, hasPorts, protocolOf } from "./firewall-rule.js";
+import { DISABLED } from "./firewall-rule-others.js";
 import { settableFields } from "./firewall-rule-string.js";
 
 const port = z.union([z.int().min(0).max(65_535), z.string().superRefine(understood((text) => parsePorts([text])))]);
@@ -153,26 +156,29 @@ export type DeclaredFirewallRule = z.output<typeof ruleSchema>;
 
 /** Wildcards would make the cmdlets change other rules too. */
 const ruleName = z.string().regex(/^[^*?[\]|\p{Cc}]{1,255}$/u, {
-  error: "must be a rule name of 1 to 255 characters without * ? [ ] |",
+  error: `must be a rule name of 1 to 255 characters without * ? [ ] |, or "${OTHERS}" for all others`,
 });
 
 export const firewallRulesSchema = z
   .record(
-    ruleName,
-    z.union([z.literal(ABSENT), ruleSchema]).meta({
+    z.union([z.literal(OTHERS), ruleName]),
+    z.union([z.literal([ABSENT, DISABLED]), ruleSchema]).meta({
       label: { ja: "規則", en: "rule" },
       windowsKey: "FirewallRules",
       source: `By rule name (InstanceID): a rule, or absent. ${GRAMMAR}`,
     } satisfies PropertyMeta),
   )
   .superRefine((rules, context) => {
-    const seen = new Map<string, string>();
-    for (const name of Object.keys(rules)) {
-      const twin = seen.get(name.toLowerCase());
-      if (twin !== undefined)
-        context.addIssue({ code: "custom", path: [name], message: `is the same name as ${twin}` });
-      seen.set(name.toLowerCase(), name);
+    for (const [name, rule] of Object.entries(rules)) {
+      const message = othersFault(name, rule, DISABLED);
+      if (message !== undefined) context.addIssue({ code: "custom", path: [name], message });
     }
+    for (const twin of twinsOf(Object.keys(rules)))
+      context.addIssue({
+        code: "custom",
+        path: [twin],
+        message: "is declared twice: Windows does not tell case apart",
+      });
   });
 
 function understood(parse: (text: string) => unknown): (text: string, context: z.RefinementCtx) => void {

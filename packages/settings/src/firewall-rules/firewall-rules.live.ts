@@ -1,12 +1,14 @@
 import { ABSENT } from "@kijun/core";
+import { z } from "zod";
 
 import type { LiveForm, WriteFailure } from "../form/live-form.js";
-import { deleteRegistryValue, registryValue, setRegistryValue } from "../form/windows-state.js";
+import { deleteRegistryValue, registryKey, registryValue, setRegistryValue } from "../form/windows-state.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { rulesWriteSchema } from "./firewall-rule-cmdlet.js";
 import type { FirewallRuleWrite } from "./firewall-rule-cmdlet.js";
-import { encodeRule, ruleFields } from "./firewall-rule-encoding.live.js";
+import { disabledRule, encodeRule, ruleFields } from "./firewall-rule-encoding.live.js";
 import type { RuleTexts } from "./firewall-rule-encoding.live.js";
+import { isOtherRule, OTHER_RULE } from "./firewall-rule-others.js";
 
 const LOCAL_RULES =
   "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules";
@@ -15,16 +17,18 @@ const POLICY = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewa
 export const firewallRulesLive: LiveForm = {
   area: "firewall-rules",
   read(machine, request) {
-    const names = Array.isArray(request["names"]) ? request["names"].map(String) : [];
+    const { names, others } = requestSchema.parse(request);
     return {
       rules: Object.fromEntries(names.map((name) => [name, storedRule(machine, name)])),
+      ...(others === undefined ? {} : { others: otherRules(machine, names, others) }),
       ...mergeFlags(machine),
     };
   },
   write(machine, desired) {
     const failures: WriteFailure[] = [];
     const { allowLocalPolicyMerge } = mergeFlags(machine);
-    for (const [name, wanted] of Object.entries(rulesWriteSchema.parse(desired).rules)) {
+    const { rules, keep } = rulesWriteSchema.parse(desired);
+    for (const [name, wanted] of Object.entries(rules)) {
       const stored = storedRule(machine, name);
       if (stored.policy !== undefined) {
         failures.push({ key: name, code: "OVERRIDDEN_BY_POLICY", detail: "policy holds a rule of this name" });
@@ -38,11 +42,45 @@ export const firewallRulesLive: LiveForm = {
         if (ignored.length > 0) failures.push({ key: name, code: "OVERRIDDEN_BY_POLICY", detail });
       }
     }
-    return failures;
+    return keep === undefined ? failures : [...failures, ...disableOthers(machine, keep)];
   },
 };
 
-function storedRule(machine: WindowsState, name: string): { local?: string; policy?: string } {
+const requestSchema = z.object({ names: z.array(z.string()), others: z.string().exactOptional() });
+
+/** Rules of other names of which a string matches. */
+function otherRules(machine: WindowsState, known: readonly string[], pattern: string): Record<string, StoredRule> {
+  const matching = new RegExp(pattern);
+  const seen = new Set(known.map((name) => name.toLowerCase()));
+  const names = [LOCAL_RULES, `${POLICY}\\FirewallRules`].flatMap((key) =>
+    Object.keys(registryKey(machine.registry, key) ?? {}),
+  );
+  const others = new Map<string, StoredRule>();
+  for (const name of names) {
+    const folded = name.toLowerCase();
+    if (seen.has(folded)) continue;
+    seen.add(folded);
+    const stored = storedRule(machine, name);
+    if (Object.values(stored).some((text) => matching.test(text))) others.set(name, stored);
+  }
+  return Object.fromEntries(others);
+}
+
+function disableOthers(machine: WindowsState, kept: readonly string[]): WriteFailure[] {
+  const failures: WriteFailure[] = [];
+  for (const [name, { local, policy }] of Object.entries(otherRules(machine, kept, OTHER_RULE))) {
+    if (policy === undefined) {
+      const value = disabledRule(local ?? "");
+      setRegistryValue(machine.registry, LOCAL_RULES, name, { kind: "String", value });
+    } else if (isOtherRule(policy)) failures.push({ key: "*", code: "OVERRIDDEN_BY_POLICY", detail: name });
+  }
+  return failures;
+}
+
+/** A rule's string in each store that has one. */
+type StoredRule = { readonly local?: string; readonly policy?: string };
+
+function storedRule(machine: WindowsState, name: string): StoredRule {
   const text = (key: string): string | undefined => {
     const value = registryValue(machine.registry, key, name)?.value;
     return typeof value === "object" ? value.join(" ") : value?.toString();

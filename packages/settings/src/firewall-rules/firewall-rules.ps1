@@ -1,11 +1,12 @@
-# Facts: per asked rule name the rule strings of the local and the policy store that exist, as they are stored, and per
-# profile the policy value AllowLocalPolicyMerge where there is one. One opening per key and one GetValue per name: by
-# cmdlet the cost grows with all the rules of the machine (48 s with 1,091 rules, NathanNeurotic/PS2-Servers PR 83).
+# Facts: per asked rule name the rule strings of the local and the policy store that exist, as they are stored; where others
+# are asked for, the same of each rule that was not asked for and of which a string matches; and per profile the policy
+# value AllowLocalPolicyMerge where there is one. One opening per key and one GetValue per name: by cmdlet the cost grows
+# with all the rules of the machine (48 s with 1,091 rules, NathanNeurotic/PS2-Servers PR 83).
 function Read-FirewallRules {
     param($Request)
-    $names = @($Request.names)
     $rules = @{}
-    foreach ($name in $names) { $rules[$name] = @{} }
+    foreach ($name in @($Request.names)) { $rules[$name] = @{} }
+    $others = @{}
     $stores = @{
         local  = 'SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\FirewallRules'
         policy = 'SOFTWARE\Policies\Microsoft\WindowsFirewall\FirewallRules'
@@ -14,9 +15,13 @@ function Read-FirewallRules {
         $key = Open-RegistryKey -Hive LocalMachine -Path $stores[$store]
         if ($null -eq $key) { continue }
         try {
+            $names = if ($Request.others) { $key.GetValueNames() } else { @($rules.Keys) }
             foreach ($name in $names) {
                 $value = $key.GetValue($name, $null, [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames)
-                if ($null -ne $value) { $rules[$name][$store] = [string]$value }
+                if ($null -eq $value) { continue }
+                if ($rules.ContainsKey($name)) { $rules[$name][$store] = [string]$value; continue }
+                if (-not $others.ContainsKey($name)) { $others[$name] = @{} }
+                $others[$name][$store] = [string]$value
             }
         }
         finally { $key.Dispose() }
@@ -26,11 +31,19 @@ function Read-FirewallRules {
         $policy = Get-RegistryValueMap -Hive LocalMachine -Path "SOFTWARE\Policies\Microsoft\WindowsFirewall\${name}Profile"
         if ($policy['AllowLocalPolicyMerge'] -is [int]) { $merge[$name] = $policy['AllowLocalPolicyMerge'] }
     }
-    @{ rules = $rules; allowLocalPolicyMerge = $merge }
+    $facts = @{ rules = $rules; allowLocalPolicyMerge = $merge }
+    if ($Request.others) {
+        $facts.others = @{}
+        foreach ($name in $others.Keys) {
+            if (@($others[$name].Values) -cmatch $Request.others) { $facts.others[$name] = $others[$name] }
+        }
+    }
+    $facts
 }
 
 # Writes every rule it is given into the local store; it is given only rules that differ. A rule that policy holds is
-# left alone; a local rule that policy ignores on a profile is written and reported all the same.
+# left alone; a local rule that policy ignores on a profile is written and reported all the same. Others come last: by then
+# what is to carry the line is there.
 function Set-FirewallRules {
     param($Request, $Desired)
     $wanted = @($Desired.rules.PSObject.Properties)
@@ -43,8 +56,7 @@ function Set-FirewallRules {
         }
         try { Set-FirewallRule -Name $rule.Name -Stored $stored['local'] -Wanted $rule.Value }
         catch {
-            $failure = ConvertTo-Failure $_
-            if ($failure.code -eq 'READ_FAILED') { $failure.code = 'WRITE_FAILED' }
+            $failure = ConvertTo-WriteFailure $_
             @{ key = $rule.Name; code = $failure.code; detail = $failure.detail }
             continue
         }
@@ -52,6 +64,27 @@ function Set-FirewallRules {
         if ($ignored) {
             @{ key = $rule.Name; code = 'OVERRIDDEN_BY_POLICY'; detail = 'AllowLocalPolicyMerge=0: ' + ($ignored -join ',') }
         }
+    }
+    if ($null -ne $Desired.keep) { Disable-OtherRule @{ names = $Desired.keep; others = $Request.others } }
+}
+
+# One call for all of them; one by one only where that fails, to know which. A name may hold what is a wildcard elsewhere.
+function Disable-OtherRule {
+    param($Request)
+    $others = (Read-FirewallRules $Request).others
+    $local = @()
+    foreach ($name in $others.Keys) {
+        if (-not $others[$name].ContainsKey('policy')) { $local += $name }
+        elseif ($others[$name]['policy'] -cmatch $Request.others) { @{ key = '*'; code = 'OVERRIDDEN_BY_POLICY'; detail = $name } }
+    }
+    if ($local.Count -eq 0) { return }
+    $off = @{ PolicyStore = 'PersistentStore'; Enabled = 'False'; ErrorAction = 'Stop' }
+    $escaped = @($local | ForEach-Object { [System.Management.Automation.WildcardPattern]::Escape($_) })
+    try { Set-NetFirewallRule -Name $escaped @off; return }
+    catch { $null = $_ }
+    for ($i = 0; $i -lt $local.Count; $i++) {
+        try { Set-NetFirewallRule -Name $escaped[$i] @off }
+        catch { @{ key = '*'; code = (ConvertTo-WriteFailure $_).code; detail = $local[$i] } }
     }
 }
 

@@ -44,16 +44,29 @@ const storedRule = fc
       { weight: 3, arbitrary: fc.constant<string[]>([]) },
       {
         weight: 1,
-        arbitrary: fc.constantFrom(["Platform=2:6:2"], ["LUAuth=O:LSD:(A;;CC;;;S-1-5-32-544)"], ["Edge=TRUE"]),
+        arbitrary: fc.constantFrom(
+          ["Platform=2:6:2"],
+          ["LUAuth=O:LSD:(A;;CC;;;S-1-5-32-544)"],
+          ["Edge=TRUE"],
+          ["AppPkgId=S-1-15-2-1861897761"],
+          ["PFN=App_cw5n", "LUOwn=S-1-5-21-1-2-3-1001"],
+          ["Security2=AnE-Nego", "LPort=mDNS"],
+        ),
       },
     ),
   )
   .map((fields) => text(`v2.31|${fields.flat().join("|")}|`));
 
-const rules = fc.uniqueArray(fc.tuple(fc.constantFrom(...NAMES, "CoreNet-DHCP-In"), storedRule), {
-  selector: ([name]) => name,
-  maxLength: 5,
-});
+/** A name that Windows makes of a program's path may hold what the cmdlets take for wildcards. */
+const QUERIED = "TCP Query User{0B6A4F6F-2E11}C:\\業務\\ap[1].exe";
+
+const rules = fc.uniqueArray(
+  fc.tuple(fc.constantFrom(...NAMES, "CoreNet-DHCP-In", "coreNet-dns", QUERIED), storedRule),
+  {
+    selector: ([name]) => name,
+    maxLength: 5,
+  },
+);
 
 const registry = fc
   .tuple(
@@ -115,11 +128,16 @@ const rule = fc
   )
   .map(([base, what, conditions]) => ({ ...base, ...what, ...conditions }));
 
-const declared = fc.dictionary(
-  fc.constantFrom(...NAMES),
-  fc.oneof({ weight: 1, arbitrary: fc.constant("absent") }, { weight: 5, arbitrary: rule }),
-  { maxKeys: 4 },
-);
+const declared = fc
+  .tuple(
+    fc.dictionary(
+      fc.constantFrom(...NAMES),
+      fc.oneof({ weight: 1, arbitrary: fc.constant("absent") }, { weight: 5, arbitrary: rule }),
+      { maxKeys: 4 },
+    ),
+    fc.constantFrom({}, { "*": "disabled" }),
+  )
+  .map(([named, others]) => ({ ...named, ...others }));
 
 const HTTPS = "allow in tcp 443 from 10.1.0.0/16 on domain,private";
 const stored =
@@ -146,6 +164,27 @@ export const firewallRulesStates: AreaStates = {
     ruleCase("a rule with a condition that no parameter takes away", {
       [LOCAL]: { "jukinet-ap": text(`${stored}LUAuth=x|`) },
     }),
+    ruleCase(
+      "a rule that nobody declared, beside those of apps and users, of policy, and one that is off",
+      {
+        [LOCAL]: {
+          "jukinet-ap": text(stored),
+          [QUERIED]: text(stored.replace("443", "8080")),
+          off: text(stored.replace("TRUE", "FALSE")),
+          app: text(`${stored}AppPkgId=S-1-15-2-1|`),
+          user: text(`${stored}LUOwn=S-1-5-21-1-2-3-1001|`),
+          shadowed: text(stored),
+        },
+        [`${POLICY}\\FirewallRules`]: { held: text(stored), shadowed: text(stored.replace("TRUE", "FALSE")) },
+      },
+      { "jukinet-ap": HTTPS, "*": "disabled" },
+    ),
+    ruleCase(
+      "no rule but the declared one",
+      { [LOCAL]: { "JUKINET-ap": text(stored) } },
+      { "jukinet-ap": HTTPS, "*": "disabled" },
+    ),
+    ruleCase("nothing declared but that nothing else shall be", { [LOCAL]: { x: text(stored) } }, { "*": "disabled" }),
     ruleCase("one rule only", { [LOCAL]: {} }, { 札幌: HTTPS }),
   ],
 };

@@ -70,14 +70,15 @@ describe("firewall-rules", () => {
     );
     expect(problem({ ...OURS, otherConditions: ["App=x"] })).to.include(`${at}.otherConditions: holds a field`);
     expect(problem({ ...OURS, program: 'a"b' })).to.include(`${at}.program: must be one line`);
-    expect(problem("missing")).to.include(`${at}: Invalid input`);
+    expect(problem("missing")).to.include(`${at}: Invalid option`);
+    expect(problem("disabled")).to.equal(`${at}: only "*" can be "disabled"`);
     expect(problem({ action: "allow" })).to.include(`${at}.direction: `);
   });
 
   it("refuses names with wildcards and names that differ in case only", () => {
     expect(issuesOf({ "jukinet-*": OURS })).to.have.lengthOf(1);
     expect(issuesOf({ "": "absent" })).to.have.lengthOf(1);
-    expect(issuesOf({ Ap: OURS, ap: "absent" })[0]?.message).to.equal("is the same name as Ap");
+    expect(issuesOf({ Ap: OURS, ap: "absent" })[0]?.message).to.include("declared twice");
   });
 
   it("has a meta for a rule and each of its properties", () => {
@@ -194,6 +195,64 @@ describe("firewall-rules", () => {
     const none = { rules: {}, allowLocalPolicyMerge: {} };
     expect(firewallRules.fromWindows(none, { ap: "absent" })["ap"]).to.match(/^unreadable: READ_FAILED/);
     expect(() => firewallRules.fromWindows({ rules: [] }, { ap: "absent" })).to.throw();
+  });
+
+  describe("every rule that is not declared", () => {
+    const active = "v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=443|Name=n|";
+    const desired = firewallRules.format({ ap: OURS, "*": "disabled" });
+
+    it("can only be declared disabled, and counts where it may be in force", () => {
+      expect(issuesOf({ "*": "absent" })[0]?.message).to.equal('stands for all others and can only be "disabled"');
+      expect(issuesOf({ "*": OURS })).to.have.lengthOf(1);
+      const state = machine({
+        [LOCAL]: rules({
+          AP: active,
+          allowed: active,
+          blocked: active.replace("Allow", "Block"),
+          strange: active.replace("Allow", "ByPass"),
+          off: active.replace("TRUE", "FALSE"),
+          app: `${active}AppPkgId=S-1-15-2-1|`,
+          user: `${active}LUOwn=S-1-5-21-1-2-3-1001|`,
+        }),
+      });
+      expect(liveOf(state, desired)).to.deep.equal({
+        ap: desired["ap"],
+        "*": '1 allow: "allowed"; 1 block: "blocked"; 1 unknown: "strange"',
+      });
+      expect(liveOf(machine(), desired)["*"]).to.equal("disabled");
+    });
+
+    it("is disabled with its other fields as they are, and reported where policy holds it", () => {
+      const state = machine({
+        [LOCAL]: rules({ AP: active, other: `${active}Platform=2:6:2|`, user: `${active}LUOwn=S-1-5-21-1-2-3-1001|` }),
+        [`${POLICY}\\FirewallRules`]: rules({ held: active }),
+      });
+      expect(firewallRules.toWindows(desired, [["*"]])).to.deep.equal({ rules: {}, keep: ["ap"] });
+      expect(write(state, desired)).to.deep.equal([{ key: "*", code: "OVERRIDDEN_BY_POLICY", detail: "held" }]);
+      expect(state.registry[LOCAL]).to.deep.equal(
+        rules({
+          AP: active,
+          other: `${active.replace("TRUE", "FALSE")}Platform=2:6:2|`,
+          user: `${active}LUOwn=S-1-5-21-1-2-3-1001|`,
+        }),
+      );
+      expect(liveOf(state, desired)["*"]).to.equal('1 allow: "held"');
+    });
+
+    it("hardens when it allowed, weakens when it blocked, whatever its name reads like", () => {
+      const direction = (text: string) => firewallRules.direction(["*"], text, "disabled");
+      expect(direction('2 allow: "a", "b"')).to.equal("hardening");
+      expect(direction('2 allow: "a", "b; 1 block: \\"c"')).to.equal("hardening");
+      expect(direction('1 allow: "a"; 1 block: "b"')).to.equal("weakening");
+      expect(direction('1 unknown: "a"')).to.equal("unknown");
+      expect(direction("unreadable: READ_FAILED")).to.equal("unknown");
+      expect(firewallRules.direction(["*"], "disabled", '1 allow: "a"')).to.equal("weakening");
+    });
+
+    it("is unreadable where the machine did not answer for it", () => {
+      const none = { rules: { ap: {} }, allowLocalPolicyMerge: {} };
+      expect(firewallRules.fromWindows(none, desired)["*"]).to.match(/^unreadable: READ_FAILED/);
+    });
   });
 
   it("gives no direction to an area that could not be read", () => {

@@ -10,12 +10,15 @@ const NAMED_OTHERS = 20;
 /** The live text of `"*"`: who speaks against it, and where nobody does the given text. */
 export function othersText(against: Iterable<string>, desired: CanonicalArea, none: string): string {
   const declared = new Set(Object.keys(desired).map((name) => name.toLowerCase()));
-  const others = [...against].filter((name) => !declared.has(name.toLowerCase())).sort();
-  if (others.length === 0) return none;
-  const named = others.slice(0, NAMED_OTHERS).map((name) => JSON.stringify(name));
-  return [...named, ...(others.length > NAMED_OTHERS ? [`and ${String(others.length - NAMED_OTHERS)} more`] : [])].join(
-    ", ",
-  );
+  const others = [...against].filter((name) => !declared.has(name.toLowerCase()));
+  return others.length === 0 ? none : namesOfOthers(others);
+}
+
+/** The names in quotation marks, as far as they are not too many. */
+export function namesOfOthers(names: readonly string[]): string {
+  const named = [...names].sort().slice(0, NAMED_OTHERS);
+  const more = names.length > NAMED_OTHERS ? [`and ${String(names.length - NAMED_OTHERS)} more`] : [];
+  return [...named.map((name) => JSON.stringify(name)), ...more].join(", ");
 }
 
 export function directionOfOthers(live: Scalar, desired: Scalar, word: string): Direction {

@@ -28,6 +28,13 @@ export const allowScenarios: readonly LineScenario[] = [
     keeps: { firewallRules: { "WinRM-In-2": "absent" } },
   },
   {
+    title: "all others disabled, while nobody declared the rule that lets the controller in",
+    cuts: { firewallRules: { "*": "disabled" } },
+    paths: ["firewallRules.*"],
+    why: /^The rule winrm-in, which is not declared, is disabled, and no rule allows TCP 5985 from 192\.0\.2\.250 on private\.$/,
+    keeps: { firewallRules: { "*": "disabled", ...allow({ remoteAddress: ["192.0.2.250"] }).firewallRules } },
+  },
+  {
     title: "the rule disabled",
     cuts: allow({ enabled: false }),
     paths: rule,

@@ -1,11 +1,13 @@
-import { compareArea, entriesOf, isAbsent } from "@kijun/core";
+import { ABSENT, compareArea, entriesOf, isAbsent } from "@kijun/core";
 import type { CanonicalArea, CanonicalAreaOrReserved, Scalar } from "@kijun/core";
 
 import { windowsProfiles } from "../firewall-rules/firewall-rule-cmdlet.js";
 import { formatFirewallRule, parseFirewallRule } from "../firewall-rules/firewall-rule-line.js";
+import { isOtherRule } from "../firewall-rules/firewall-rule-others.js";
 import { parseWindowsRule, RuleUnparsable } from "../firewall-rules/firewall-rule-string.js";
 import { firewallProfiles } from "../firewall-rules/firewall-rule.js";
 import type { FirewallProfileName, FirewallRule } from "../firewall-rules/firewall-rule.js";
+import { OTHERS } from "../form/entry-others.js";
 import type { LineFacts } from "./line-facts.js";
 
 /** A rule of one store. */
@@ -40,7 +42,8 @@ export interface FirewallChange {
   readonly path: string;
   /** The rule or the profile. */
   readonly name: string;
-  readonly kind: "rule" | "profile";
+  /** An undeclared rule is disabled with all others. */
+  readonly kind: "rule" | "profile" | "undeclared rule";
   readonly apply: (state: FirewallState) => FirewallState;
 }
 
@@ -84,7 +87,9 @@ export interface AreasToApply {
 export function firewallChanges(areas: AreasToApply, facts: LineFacts | undefined): FirewallChange[] {
   return [
     ...differing(areas, "firewallProfile").flatMap(([path, desired]) => profileChange(path, desired, facts) ?? []),
-    ...differing(areas, "firewallRules").flatMap(([path, desired]) => ruleChange(path, desired, facts) ?? []),
+    ...differing(areas, "firewallRules").flatMap(([[name = ""], desired]) =>
+      name === OTHERS ? othersChanges(areas, facts) : (ruleChange(name, desired, facts) ?? []),
+    ),
   ];
 }
 
@@ -121,11 +126,23 @@ function profileChange(
   };
 }
 
-function ruleChange(
-  [name = ""]: readonly string[],
-  desired: Scalar,
-  facts: LineFacts | undefined,
-): FirewallChange | undefined {
+/**
+ * With all others disabled, each rule that is not declared goes for itself, so that the one that carries the line is named.
+ */
+function othersChanges({ desired }: AreasToApply, facts: LineFacts | undefined): FirewallChange[] {
+  const declared = new Set(Object.keys(desired["firewallRules"] ?? {}).map((name) => name.toLowerCase()));
+  const others = Object.entries(facts?.rules.local ?? {}).flatMap(([name, text]) =>
+    isOtherRule(text) && !declared.has(name.toLowerCase()) ? [name] : [],
+  );
+  // Without facts one change stands for all of them.
+  const names = facts === undefined ? [OTHERS] : others;
+  return names.flatMap((name) => {
+    const change = ruleChange(name, ABSENT, facts);
+    return change === undefined ? [] : [{ ...change, kind: "undeclared rule", path: `firewallRules.${OTHERS}` }];
+  });
+}
+
+function ruleChange(name: string, desired: Scalar, facts: LineFacts | undefined): FirewallChange | undefined {
   const folded = name.toLowerCase();
   // Under the name of a rule of policy nothing is written.
   if (facts?.policyNames.some((held) => held.toLowerCase() === folded) === true) return undefined;

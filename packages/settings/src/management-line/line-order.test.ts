@@ -56,9 +56,12 @@ const live: fc.Arbitrary<LiveMachine> = fc
 
 const declared: fc.Arbitrary<DeclaredSettings> = fc.record(
   {
-    firewallRules: fc.dictionary(fc.constantFrom(...NAMES), fc.oneof(rule, fc.constant("absent" as const)), {
-      minKeys: 1,
-    }),
+    firewallRules: fc
+      .tuple(
+        fc.dictionary(fc.constantFrom(...NAMES), fc.oneof(rule, fc.constant("absent" as const)), { minKeys: 1 }),
+        fc.constantFrom({}, {}, { "*": "disabled" as const }),
+      )
+      .map(([named, others]) => ({ ...named, ...others })),
     firewallProfile: fc.record({
       private: fc.record({ enabled: fc.boolean(), inbound: fc.constantFrom("block" as const, "allow" as const) }),
     }),

@@ -85,6 +85,18 @@ describe("lineRefusals", () => {
     expect(lineRefusals({ ...question, desired, live })).to.deep.equal([]);
   });
 
+  it("names each rule that nobody declared and that carries the line, and what to declare", () => {
+    const rules = {
+      http: "allow in tcp 5985 from Intranet",
+      any: "allow in tcp from Intranet",
+      other: "allow in tcp 443",
+    };
+    const refusals = lineRefusals(questionOf(modelledMachine({ rules }), { firewallRules: { "*": "disabled" } }));
+    expect(refusals.map(({ blamed }) => blamed)).to.deep.equal(["any", "http"]);
+    expect(refusals[0]?.right.en).to.match(/^Declare any, or another rule that allows TCP 5985 from 192\.0\.2\.250/);
+    expect(refusals[0]?.right.ja).to.match(/^「any」、または/);
+  });
+
   for (const [title, answer] of [
     ["failed", { failure: { code: "ACCESS_DENIED", detail: "x" } }],
     ["have another shape", { facts: { rules: [] } }],
@@ -94,6 +106,8 @@ describe("lineRefusals", () => {
       const [refusal, ...others] = lineRefusals({ ...questionOf(modelledMachine(), cut), answer });
       expect(others).to.deep.equal([]);
       expect(refusal?.path).to.equal("firewallRules.winrm-in");
+      const all = lineRefusals({ ...questionOf(modelledMachine(), { firewallRules: { "*": "disabled" } }), answer });
+      expect(all.map(({ path }) => path)).to.deep.equal(["firewallRules.*"]);
       expect(refusal?.why.en).to.match(/cannot be told \((?:ACCESS_DENIED: x|ANSWER_INVALID)\)/);
     });
   }

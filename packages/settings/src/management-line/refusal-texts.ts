@@ -35,7 +35,7 @@ export function whyUnallowed(
   line: LineOnMachine,
   profile: FirewallProfileName,
 ): Text {
-  const what = change.kind === "rule" ? whatRuleDoes(change, after, line, profile) : whatProfileDoes(change);
+  const what = change.kind === "profile" ? whatProfileDoes(change) : whatRuleDoes(change, after, line, profile);
   const near = nearMisses(change, after, line, profile);
   const { ja, en } = lineText(line);
   return {
@@ -68,6 +68,12 @@ export function rightFor(change: FirewallChange, line: LineOnMachine): Text {
       en: `First declare and apply a rule that allows ${en} on ${profiles}.`,
     };
   }
+  if (change.kind === "undeclared rule") {
+    return {
+      ja: `「${change.name}」、または${profiles}で${ja}を許可する別の規則を宣言する。`,
+      en: `Declare ${change.name}, or another rule that allows ${en} on ${profiles}.`,
+    };
+  }
   return {
     ja: `「${change.name}」を、${profiles}で${ja}が許可されたままになるように直す。`,
     en: `Correct ${change.name} so that ${en} stays allowed on ${profiles}.`,
@@ -88,11 +94,13 @@ function whatProfileDoes({ name, path }: FirewallChange): Text {
 }
 
 function whatRuleDoes(
-  { name }: FirewallChange,
+  { name, kind }: FirewallChange,
   after: FirewallState,
   line: LineOnMachine,
   profile: FirewallProfileName,
 ): Text {
+  if (kind === "undeclared rule")
+    return { ja: `宣言にない規則「${name}」が無効になり`, en: `The rule ${name}, which is not declared, is disabled` };
   const stored = after.rules.find((rule) => rule.store === "local" && rule.name.toLowerCase() === name.toLowerCase());
   if (stored === undefined) return { ja: `規則「${name}」が削除され`, en: `The rule ${name} is removed` };
   if (stored.action === "block")

@@ -1,16 +1,10 @@
-# Runs the agent's own script on prepared machine states and writes its answers. Everything that belongs to Windows is
-# a stub; the registry is the engine's emulated one, kept in the file named by BENCH_REGISTRY.
+# Runs the agent's own script on the machine of each case, and writes what it answers and what it leaves.
 param([string]$Agent, [string]$Stubs, [string]$Marker, [string]$Cases, [string]$Answers)
-Set-StrictMode -Off
-$ErrorActionPreference = 'Stop'
-
-. (Join-Path $PSScriptRoot 'bench.ps1')
+. (Join-Path $PSScriptRoot 'bench-machine.ps1') -Agent $Agent -Stubs $Stubs -Marker $Marker
 
 function Invoke-BenchCase {
     param($Case)
-    [System.IO.File]::WriteAllText($env:BENCH_REGISTRY, $Case.registry)
-    $env:COMPUTERNAME = $Case.state.computerName
-    Reset-Bench $Case
+    Set-BenchMachine $Case
     $answer = @{ name = $Case.name }
     try {
         $answer.snapshot = Invoke-SessionRequest -Method 'snapshot' -Params $Case.session
@@ -25,12 +19,6 @@ function Invoke-BenchCase {
     $answer
 }
 
-Assert-EmulatedRegistry $Marker
-# Without a system folder the agent puts its files into the engine's own folder for temporary files.
-$env:SystemRoot = $null
-$env:SystemDrive = 'C:'
-. $Agent
-foreach ($stub in [System.IO.Directory]::GetFiles($Stubs, '*.ps1')) { . $stub }
 # One case a line, one answer a line: thousands of them are never held at once.
 $answered = New-Object System.IO.StreamWriter $Answers
 try {

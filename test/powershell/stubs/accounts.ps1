@@ -8,8 +8,8 @@ $Bench.left['sessionSids'] = { , @($Bench.sessionSids | Where-Object { $_ }) }
 
 $Bench.cim['Win32_UserAccount'] = {
     param($Filter)
-    if ($Filter -ne 'LocalAccount = TRUE') { throw "the stub does not know the filter $Filter" }
-    foreach ($sid in $Bench.localAccounts.Keys) {
+    if ($Filter -notmatch '^(LocalAccount = TRUE|SID = .*)$') { throw "the stub does not know the filter $Filter" }
+    foreach ($sid in Select-BenchName $Bench.localAccounts 'SID' $Filter) {
         $account = $Bench.localAccounts[$sid]
         [pscustomobject]@{
             SID = $sid; Name = $account.name; Disabled = -not $account.enabled; PasswordExpires = -not $account.passwordNeverExpires

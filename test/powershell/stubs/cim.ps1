@@ -8,3 +8,10 @@ function Get-CimInstance {
     if (-not $Bench.cim.ContainsKey($ClassName)) { throw "no stub answers the class $ClassName" }
     & $Bench.cim[$ClassName] $Filter
 }
+
+# The names of a store that a filter asks for: all of them without one, else the one that stands in it.
+function Select-BenchName {
+    param($Store, [string]$Key, [string]$Filter)
+    if ($Filter -notmatch "^$Key = '(.*)'$") { return @($Store.Keys) }
+    if ($Store.Contains($Matches[1])) { , $Matches[1] }
+}

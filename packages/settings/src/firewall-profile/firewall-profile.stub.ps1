@@ -92,6 +92,7 @@ $Bench.portWords = @{
 $Bench.addressWords = @{
     LocalSubnet = '=LocalSubnet'; DNS = '=DNS'; DHCP = '=DHCP'; WINS = '=WINS'; DefaultGateway = '=DefaultGateway'
     Internet = '2=IntErnet'; Intranet = '2=IntrAnet'; IntranetRemoteAccess = '2=RmtIntrAnet'; PlayToDevice = '2=Ply2Renders'
+    CaptivePortal = '2=CaptivePortal'
 }
 
 # A number of ports is one field each, a range goes by the newer key.

@@ -10,9 +10,10 @@ export interface Keyword {
 
 /**
  * Address keywords. Names: Set-NetFirewallRule, RemoteAddress; stored words: [MS-GPFAS] 2.2.2.13; the suffix of the
- * newer ones as in rules seen on machines (`RA42=IntErnet`). CaptivePortal is left out: its key is not published.
+ * newer ones [MS-GPFAS] 2.2.2.19 and rules seen on machines (`RA42=IntErnet`).
  */
 export const addressKeywords: readonly Keyword[] = [
+  { name: "CaptivePortal", stored: ["CaptivePortal"], keySuffix: "2" },
   { name: "DefaultGateway", stored: ["DefaultGateway"], keySuffix: "" },
   { name: "DHCP", stored: ["DHCP"], keySuffix: "" },
   { name: "DNS", stored: ["DNS"], keySuffix: "" },

@@ -5,7 +5,7 @@ import { anyWritableRule } from "./any-firewall-rule.fixture.test.js";
 import { toParameters } from "./firewall-rule-cmdlet.js";
 import { toRule } from "./firewall-rule-declared.js";
 import { encodeRule } from "./firewall-rule-encoding.live.js";
-import { formatFirewallRule } from "./firewall-rule-line.js";
+import { formatFirewallRule, parseFirewallRule } from "./firewall-rule-line.js";
 import { parseWindowsRule, RuleUnparsable } from "./firewall-rule-string.js";
 
 /** Rules as they ship with Windows 10, 11 and Server, and as tools have written them. */
@@ -62,6 +62,33 @@ describe("rule string of Windows", () => {
       "allow in any {LPort=80|LUAuth=O:LSD:(A;;CC;;;S-1-1-0)|Security2_9=An, b}",
     );
     expect(line("v2.31|Action=Allow|Active=TRUE|Dir=Out|Edge=TRUE|")).to.equal("allow out any {Edge=TRUE}");
+  });
+
+  it("keeps every field of the published grammar that has no word here, and those of grammars to come", () => {
+    const keys =
+      "Security Security2_9 Security2 IF IFType LSM Platform Platform2 RMauth RUAuth AuthByPassOut SkipVer LOM PCross";
+    const newer = "LUAuth LUAuth2_24 LUOwn AppPkgId TTK TTK2_22 TTK2_27 TTK2_28 NNm SecurityRealmId PFN NotYet9_9";
+    for (const key of `${keys} ${newer}`.split(" ")) {
+      const text = line(`${START}${key}=a=b, {c}|`);
+      expect(text).to.equal(`allow in any {${key}=a=b, {c}}`);
+      expect(formatFirewallRule(parseFirewallRule(text))).to.equal(text);
+    }
+  });
+
+  it("reads a subnet alike as prefix and as mask, and ports alike however they are cut into ranges", () => {
+    fc.assert(
+      fc.property(fc.ipV4(), fc.integer({ min: 1, max: 31 }), (address, prefix) => {
+        const mask = [0, 8, 16, 24].map((from) => 256 - 2 ** (8 - Math.min(8, Math.max(0, prefix - from)))).join(".");
+        expect(line(`${START}RA4=${address}/${mask}|`)).to.equal(line(`${START}RA4=${address}/${String(prefix)}|`));
+      }),
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 2 }), (ports) => {
+        const single = ports.map((port) => `LPort=${String(port)}|`).join("");
+        const ranges = ports.map((port) => `LPort2_10=${String(port)}-${String(port)}|`).reverse();
+        expect(line(`${START}Protocol=6|${single}`)).to.equal(line(`${START}Protocol=6|${ranges.join("")}`));
+      }),
+    );
   });
 
   it("limits a keyword to the family of its key", () => {

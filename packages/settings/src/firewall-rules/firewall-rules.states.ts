@@ -3,7 +3,8 @@ import type { Registry, RegistryValue } from "../form/windows-state.js";
 import fc from "fast-check";
 
 import { machineCase } from "../form/machine-states.js";
-import type { AreaStates, MachineCase } from "../form/machine-states.js";
+import type { Crowd, AreaStates, MachineCase } from "../form/machine-states.js";
+import { SeededRandom } from "../form/seeded-random.js";
 import { firewallRules } from "./firewall-rules.js";
 
 const LOCAL =
@@ -111,6 +112,7 @@ const rule = fc
           ["10.1.0.0/16"],
           ["LocalSubnet"],
           ["Internet4"],
+          ["CaptivePortal"],
           ["10.1.0.1-10.1.0.9", "2001:db8::/32"],
         ),
         program: fc.constantFrom("C:\\業務\\ap.exe", "%SystemRoot%\\system32\\svchost.exe"),
@@ -147,7 +149,25 @@ function ruleCase(name: string, given: Registry, desired: CanonicalArea = { "juk
   return machineCase(name, firewallRules, { changes: { registry: given } }, desired);
 }
 
+/** As many as on the machine of which a reading by cmdlet is known (NathanNeurotic/PS2-Servers PR 83: 1,091). */
+const MANY_RULES = 1100;
+
+/** Rules that programs have asked for over the years. */
+const crowd: Crowd = {
+  fill({ registry }) {
+    const random = new SeededRandom("crowd", "firewall rules");
+    const held = (registry[LOCAL] ??= {});
+    for (let number = 1; Object.keys(held).length < MANY_RULES; number++) {
+      const where = `Protocol=${random.pick(["6", "17"])}|LPort=${String(1024 + random.below(60_000))}|RA4=10.1.0.0/255.255.0.0`;
+      const what = `App=C:\\Program Files\\業務${String(number)}\\ap.exe|Name=業務${String(number)}|EmbedCtxt=業務`;
+      held[`{${random.guid().toUpperCase()}}`] = text(`v2.33|Action=Allow|Active=TRUE|Dir=In|${where}|${what}|`);
+    }
+  },
+  declare: () => ({ "*": "disabled" }),
+};
+
 export const firewallRulesStates: AreaStates = {
+  crowd,
   area: firewallRules,
   declared,
   live: registry.map((given) => ({ changes: { registry: given } })),

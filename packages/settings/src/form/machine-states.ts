@@ -44,6 +44,16 @@ export interface AreaStates {
   readonly declared: fc.Arbitrary<unknown>;
   readonly live: fc.Arbitrary<LiveState>;
   readonly special: readonly MachineCase[];
+  /** Where the number of things decides how long a reading takes and how much its answer is. */
+  readonly crowd?: Crowd;
+}
+
+/** So many things of one area that reading them one by one would be felt. */
+export interface Crowd {
+  /** Adds them to a used machine. */
+  fill(this: void, machine: WindowsState): void;
+  /** What is to be declared, beside what is declared already, so that all of them are read. */
+  declare(this: void, machine: WindowsState): CanonicalArea;
 }
 
 /** A machine of no particular kind. */

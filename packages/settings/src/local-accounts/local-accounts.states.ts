@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { PRODUCT_OPTIONS } from "../form/local-principals.live.js";
 import type { LocalAccountState } from "../form/local-principals.live.js";
 import { machineCase } from "../form/machine-states.js";
-import type { AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
+import type { Crowd, AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { localAccounts } from "./local-accounts.js";
 
@@ -92,7 +92,25 @@ const enabledOnly = (...rids: string[]): Record<string, LocalAccountState> =>
 
 const controller = { [PRODUCT_OPTIONS]: { ProductType: { kind: "String", value: "LanmanNT" } as const } };
 
+const MANY_ACCOUNTS = 60;
+
+/** Accounts of everybody who ever worked at the machine. */
+const crowd: Crowd = {
+  fill(machine) {
+    const accounts = (machine.localAccounts ??= {});
+    const [sid = "S-1-5-21-1-2-3-500"] = Object.keys(accounts);
+    const machineSid = sid.slice(0, sid.lastIndexOf("-"));
+    for (let number = 1; number <= MANY_ACCOUNTS; number++)
+      accounts[`${machineSid}-${String(2000 + number)}`] = {
+        ...{ name: `shokuin${String(number)}`, enabled: false, passwordNeverExpires: false },
+        ...{ passwordRequired: true, userMayChangePassword: true },
+      };
+  },
+  declare: () => ({}),
+};
+
 export const localAccountsStates: AreaStates = {
+  crowd,
   area: localAccounts,
   declared,
   live: fc

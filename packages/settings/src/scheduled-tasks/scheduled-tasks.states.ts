@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 import { machineCase } from "../form/machine-states.js";
-import type { AreaStates, MachineCase } from "../form/machine-states.js";
+import type { Crowd, AreaStates, MachineCase } from "../form/machine-states.js";
 import type { Registry } from "../form/windows-state.js";
 import { scheduledTasks } from "./scheduled-tasks.js";
 import type { TaskState } from "./scheduled-tasks.live.js";
@@ -92,7 +92,23 @@ function taskCase(
   );
 }
 
+const CROWD = Array.from({ length: 150 }, (_, index) => `\\業務\\定期処理${String(index + 1)}`);
+
+/** The tasks of many programs beside Windows' own. */
+const crowd: Crowd = {
+  fill(machine) {
+    const tasks = (machine.scheduledTasks ??= {});
+    for (const path of CROWD)
+      tasks[path] = {
+        ...{ enabled: true, account: "S-1-5-18", sid: "S-1-5-18", runLevel: "HighestAvailable", author: "業務" },
+        actions: [{ kind: "Exec", target: "C:\\業務\\定期.exe" }],
+      };
+  },
+  declare: () => Object.fromEntries(CROWD.map((path) => [path, "enabled true"])),
+};
+
 export const scheduledTasksStates: AreaStates = {
+  crowd,
   area: scheduledTasks,
   declared: fc
     .tuple(

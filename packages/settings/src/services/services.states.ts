@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 import { machineCase } from "../form/machine-states.js";
-import type { AreaStates, MachineCase } from "../form/machine-states.js";
+import type { Crowd, AreaStates, MachineCase } from "../form/machine-states.js";
 import type { ServiceState } from "./services.live.js";
 import { services } from "./services.js";
 
@@ -39,7 +39,25 @@ function serviceCase(name: string, given: Record<string, ServiceState>, declared
   return machineCase(name, services, { changes: { services: given } }, services.format(declared));
 }
 
+const MANY_SERVICES = 300;
+
+/** Every service of the machine. */
+const crowd: Crowd = {
+  fill(machine) {
+    const services = (machine.services ??= {});
+    for (let number = 1; Object.keys(services).length < MANY_SERVICES; number++)
+      services[`Gyomu${String(number)}`] = {
+        startMode: "Manual",
+        delayed: false,
+        state: "Stopped",
+        account: "LocalSystem",
+      };
+  },
+  declare: ({ services = {} }) => Object.fromEntries(Object.keys(services).map((name) => [name, "start manual"])),
+};
+
 export const servicesStates: AreaStates = {
+  crowd,
   area: services,
   declared: fc
     .dictionary(

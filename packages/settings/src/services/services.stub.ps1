@@ -3,7 +3,8 @@
 
 Add-BenchStore 'services'
 $Bench.cim['Win32_Service'] = {
-    foreach ($name in $Bench.services.Keys) {
+    param($Filter)
+    foreach ($name in Select-BenchName $Bench.services 'Name' $Filter) {
         $service = $Bench.services[$name]
         [pscustomobject]@{
             Name = $name; State = $service.state; StartMode = $service.startMode; DelayedAutoStart = $service.delayed

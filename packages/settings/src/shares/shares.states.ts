@@ -2,7 +2,7 @@ import fc from "fast-check";
 
 import type { FileState } from "../form/file-store.live.js";
 import { machineCase } from "../form/machine-states.js";
-import type { AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
+import type { Crowd, AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
 import type { Registry } from "../form/windows-state.js";
 import type { ShareState } from "./shares.live.js";
 import { shares } from "./shares.js";
@@ -63,7 +63,24 @@ const plain: ShareState = { path: "D:\\JUKI\\renkei", encrypt: false, descriptor
 const windowsOwn = { ADMIN$: own, C$: own, IPC$: { ...own, path: "" } };
 const administrators = { path: "D:\\JUKI\\renkei", access: ["S-1-5-32-544:full"] };
 
+const CROWD = Array.from({ length: 60 }, (_, index) => `課共有${String(index + 1)}`);
+
+/** What a whole office shares on one machine. */
+const crowd: Crowd = {
+  fill(machine) {
+    const shares = (machine.shares ??= {});
+    for (const name of CROWD)
+      shares[name] = {
+        path: `D:\\共有\\${name}`,
+        encrypt: false,
+        descriptor: "O:SYG:SYD:(A;;0x1301bf;;;AU)(A;;FA;;;BA)",
+      };
+  },
+  declare: () => Object.fromEntries(CROWD.map((name) => [name, "encrypt false"])),
+};
+
 export const sharesStates: AreaStates = {
+  crowd,
   area: shares,
   declared: fc
     .tuple(

@@ -3,7 +3,8 @@
 
 Add-BenchStore 'shares'
 $Bench.cim['MSFT_SmbShare'] = {
-    foreach ($name in $Bench.shares.Keys) {
+    param($Filter)
+    foreach ($name in Select-BenchName $Bench.shares 'Name' $Filter) {
         $share = $Bench.shares[$name]
         [pscustomobject]@{
             Name = ($name -split '\\')[-1]; Path = $share.path; EncryptData = $share.encrypt; Special = [bool]$share.special

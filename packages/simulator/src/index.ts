@@ -1,7 +1,7 @@
 export type { BrokenSetting } from "./fleet/state/break-setting.js";
 export * from "./fleet/fleet-control.js";
-export type { AreaSpecification, FleetSpecification, HostSpecification } from "./fleet/fleet-specification.js";
-export type { HostStatus } from "./fleet/running-fleet.js";
+export type { FleetSpecification, HostSpecification } from "./fleet/fleet-specification.js";
+export type { HostStatus } from "./fleet/fleet-machine.js";
 export * from "./fleet/start-fleet.js";
 export type { MachineTrouble } from "./machine/machine-trouble.js";
 export * from "./machine/simulated-machine.js";

@@ -134,34 +134,26 @@ export class EngineProject {
   }
 
   private specification(): Parameters<typeof startFleet>[0]["specification"] {
-    const hosts = Object.entries(this.machines).map(([name, settings]) => {
+    const rollOuts = Object.entries(this.machines).map(([name, settings]) => {
       const compiled = compileSettings(settings, "fixture", "", []).areas;
-      const areas = Object.fromEntries(
-        settingAreas.flatMap((area) => {
-          const desired = compiled[area.property];
-          if (desired === undefined) return [];
-          return [
-            [
-              area.id,
-              {
-                request: area.readRequest(desired),
-                desired: area.toWindows(
-                  desired,
-                  entriesOf(desired).map(({ path }) => path),
-                ),
-              },
-            ],
-          ];
-        }),
-      );
-      return {
-        name,
-        address: this.addressOf(name),
-        role: "terminal" as const,
-        operatingSystem: "Windows 11 Pro",
-        areas,
-      };
+      const areas = settingAreas.flatMap((area) => {
+        const desired = compiled[area.property];
+        if (desired === undefined) return [];
+        const paths = entriesOf(desired).map(({ path }) => path);
+        return [[area.id, area.toWindows(desired, paths)] as const];
+      });
+      return [name, Object.fromEntries(areas)] as const;
     });
-    return { hosts, asOf: "2026-01-15", credential: "fleet-admin", locale: "ja-JP" };
+    const hosts = Object.keys(this.machines).map((name) => ({
+      ...{ name, address: this.addressOf(name), role: "terminal" as const },
+      ...{ operatingSystem: "Windows 11 Pro", rollOut: name },
+    }));
+    return {
+      hosts,
+      rollOuts: Object.fromEntries(rollOuts),
+      asOf: "2026-01-15",
+      credential: "fleet-admin",
+      locale: "ja-JP",
+    };
   }
 }

@@ -39,6 +39,7 @@ function runningText({ hosts, asOf, pid, started }: Extract<FleetStatus, { runni
   const refused = hosts
     .filter(({ failedLogons }) => failedLogons > 0)
     .map(({ name, failedLogons }) => `${name} ${failedLogons}`);
+  const refusals = hosts.flatMap(({ refusal }) => refusal ?? []);
   const violations = hosts.flatMap(({ name, violations: each }) => each.map((violation) => `${name}: ${violation}`));
   const sum = (count: (host: (typeof hosts)[number]) => number): number =>
     hosts.reduce((total, host) => total + count(host), 0);
@@ -56,6 +57,7 @@ function runningText({ hosts, asOf, pid, started }: Extract<FleetStatus, { runni
       `接続 ${connections}、要求 ${requests}、開いているシェル ${shells}`,
       ...list("停止中の機器", off),
       ...list("障害中の機器", troubled),
+      ...list("基準の一部を受け付けなかった機器", refusals),
       ...list("ログオン失敗", refused),
       ...list("手順違反", violations),
     ].join("\n"),
@@ -64,6 +66,7 @@ function runningText({ hosts, asOf, pid, started }: Extract<FleetStatus, { runni
       `${connections} connections, ${requests} requests, ${shells} open shells`,
       ...list("switched off", off),
       ...list("in trouble", troubled),
+      ...list("did not take all of the baseline", refusals),
       ...list("failed logons", refused),
       ...list("protocol violations", violations),
     ].join("\n"),

@@ -23,7 +23,7 @@ describe("specificationFromBaseline", () => {
     expect(sites).to.equal(2);
     expect(specification).to.deep.include({ asOf: "2026-01-09", credential: "fleet-admin", locale: "ja-JP" });
     expect(specification.hosts.map(({ name }) => name)).to.deep.equal(["KITA-T001", "ANNEX-CS1"]);
-    expect(specification.hosts[0]?.areas["account-lockout"]?.desired).to.deep.equal({
+    expect(specification.rollOuts[specification.hosts[0]?.rollOut ?? ""]?.["account-lockout"]).to.deep.equal({
       LockoutBadCount: 5,
       LockoutDuration: 15,
       ResetLockoutCount: 15,
@@ -32,7 +32,8 @@ describe("specificationFromBaseline", () => {
 
   it("rolls nothing out on used machines", () => {
     const { specification } = specificationFromBaseline(fleet, { asOf: "2026-01-10", locale: "en-US", fresh: true });
-    expect(specification.hosts.map(({ areas }) => areas)).to.deep.equal([{}, {}, {}]);
+    expect(specification.hosts.map(({ rollOut }) => rollOut)).to.deep.equal([undefined, undefined, undefined]);
+    expect(specification.rollOuts).to.deep.equal({});
   });
 
   it("refuses a day without machines", () => {

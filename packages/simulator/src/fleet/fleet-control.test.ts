@@ -7,7 +7,7 @@ import { PowerShellSession, Secret, WinRMClient, WinRMError } from "@kijun/node-
 import { expect } from "chai";
 
 import { breakSetting, cutHost, fleetStatus, machineAreas, mendHost, stopFleet } from "./fleet-control.js";
-import type { HostStatus } from "./running-fleet.js";
+import type { HostStatus } from "./fleet-machine.js";
 import { declared, FleetBench } from "./small-fleet.fixture.test.js";
 import { startFleet } from "./start-fleet.js";
 

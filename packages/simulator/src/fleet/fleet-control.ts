@@ -10,7 +10,7 @@ import { FleetFolder } from "./fleet-folder.js";
 import type { FleetFile } from "./fleet-folder.js";
 import { isAlive } from "./process-alive.js";
 import type { MachineTrouble } from "../machine/machine-trouble.js";
-import type { HostStatus } from "./running-fleet.js";
+import type { HostStatus } from "./fleet-machine.js";
 
 /** A fleet as it stands at this moment. */
 export type FleetStatus =

@@ -54,6 +54,11 @@ class FleetProcess {
     if (owner !== undefined) setInterval(() => isAlive(owner) || this.end(0), OWNER_CHECK_MS);
   }
 
+  /** Goes on making the machines while nobody asks for them. */
+  makeAll(): void {
+    void this.#fleet?.makeAll();
+  }
+
   /** Saves what is kept and removes what says that the fleet runs. */
   settle(): void {
     if (this.#fleet !== undefined) this.#kept?.save();
@@ -81,6 +86,7 @@ try {
   await fleet.start();
   // Who started the fleet may have gone meanwhile: then nobody knows of it.
   if (!sayReady({ ready: true })) fleet.end(1);
+  fleet.makeAll();
 } catch (error) {
   fleet?.settle();
   sayReady({ error: errorMessage(error) });

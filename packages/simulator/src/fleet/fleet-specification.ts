@@ -3,11 +3,8 @@ import type { WindowsRequest } from "@kijun/settings";
 import type { WindowsState } from "@kijun/settings/live";
 import { z } from "zod";
 
-/** What an area is rolled out with, in Windows' own words: what `Read-<Area>` is told, and what `Set-<Area>` writes. */
-export interface AreaSpecification {
-  readonly request: WindowsRequest;
-  readonly desired: WindowsRequest;
-}
+/** What machines of one kind are rolled out with: what `Set-<Area>` is told, by area id. Written once when a machine is made. */
+export type RollOut = { readonly [areaId: string]: WindowsRequest };
 
 /** One machine of a simulated fleet. */
 export interface HostSpecification {
@@ -18,13 +15,15 @@ export interface HostSpecification {
   readonly role: HostRole;
   /** As a host class names it. */
   readonly operatingSystem: string;
-  /** By area id; written once when the machine is made, so that it is a rolled-out one. */
-  readonly areas: { readonly [areaId: string]: AreaSpecification };
+  /** Name of what was rolled out to it; left out for a machine that nobody has configured. */
+  readonly rollOut?: string | undefined;
 }
 
 /** A simulated fleet: which machines there are, and how they are reached. Holds no secret. */
 export interface FleetSpecification {
   readonly hosts: readonly HostSpecification[];
+  /** By the name that hosts give. */
+  readonly rollOuts: { readonly [name: string]: RollOut };
   /** The day the fleet stands for, `YYYY-MM-DD`. */
   readonly asOf: string;
   /** Reference of the credential that opens every machine. */
@@ -44,9 +43,10 @@ export const fleetSpecificationSchema = z.object({
       address: z.string(),
       role: z.enum(["terminal", "communication-server", "active-directory-server"]),
       operatingSystem: z.string(),
-      areas: z.record(z.string(), z.object({ request: windowsRequest, desired: windowsRequest })),
+      rollOut: z.string().optional(),
     }),
   ),
+  rollOuts: z.record(z.string(), z.record(z.string(), windowsRequest)),
   asOf: z.string(),
   credential: z.string(),
   locale: z.enum(["ja-JP", "en-US"]),

@@ -1,49 +1,15 @@
+import { setImmediate } from "node:timers/promises";
+
 import { KijunError } from "@kijun/core";
 
-import type { MachineTrouble } from "../machine/machine-trouble.js";
-import { SimulatedMachine } from "../machine/simulated-machine.js";
-import { simulatedNetwork } from "../machine/simulated-network.js";
-import { usedMachine } from "../machine/used-machine.js";
-import type { MachineOrigin } from "../machine/used-machine.js";
-import type { ServerAccount } from "../winrm-server/server-options.js";
-import type { FleetSpecification, HostSpecification } from "./fleet-specification.js";
-import type { KeptState } from "./state/kept-state.js";
-import { rollOut } from "./state/machine-settings.js";
 import { listening } from "./control/port-in-use.js";
+import { FleetMachine } from "./fleet-machine.js";
+import type { FleetMachineOptions, HostStatus } from "./fleet-machine.js";
+import type { FleetSpecification } from "./fleet-specification.js";
 
-/** What one machine of a running fleet has seen since the fleet was started. */
-export interface HostStatus {
-  readonly name: string;
-  readonly address: string;
-  /** On the loopback address. */
-  readonly port: number;
-  /** False while the machine is cut off. */
-  readonly on: boolean;
-  /** What is wrong with it; left out while nothing is. */
-  readonly trouble?: MachineTrouble;
-  readonly connections: number;
-  readonly requests: number;
-  readonly logons: number;
-  readonly failedLogons: number;
-  readonly openShells: number;
-  /** What clients did against the protocol, in sentences. */
-  readonly violations: readonly string[];
-}
-
-/** A machine of the fleet, with what it was made from. */
-export interface FleetMachine {
-  readonly host: HostSpecification;
-  readonly machine: SimulatedMachine;
-  /** To be called after the machine's settings were changed. */
-  readonly noteChange: () => void;
-}
-
-export interface FleetOptions {
-  readonly account: ServerAccount;
+export interface FleetOptions extends FleetMachineOptions {
   /** Port of the first machine, the others follow; 0 = any free ones. */
   readonly firstPort: number;
-  /** Settings of an earlier fleet, and where those of this one are kept. */
-  readonly kept?: KeptState;
 }
 
 /** All machines of a fleet in one process. */
@@ -54,9 +20,17 @@ export class RunningFleet {
     this.#machines = machines;
   }
 
-  /** Makes the machines and waits until all listen. Errors: PORT_IN_USE, BASELINE_INVALID. */
+  /**
+   * Waits until all machines listen. What a machine holds is made when somebody first asks for it, or by
+   * {@link makeAll}; of one machine of each kind it is made here, so that what machines do not take is refused. Errors:
+   * PORT_IN_USE, BASELINE_INVALID.
+   */
   static async listen(specification: FleetSpecification, options: FleetOptions): Promise<RunningFleet> {
-    const machines = specification.hosts.map((host) => makeMachine(host, specification, options));
+    const machines = specification.hosts.map((host) => new FleetMachine(host, specification, options));
+    for (const machine of oneOfEachKind(machines)) {
+      const { refusal } = machine.make();
+      if (refusal !== undefined) throw refusal;
+    }
     await Promise.all(
       machines.map(({ machine }, index) => {
         const port = options.firstPort === 0 ? 0 : options.firstPort + index;
@@ -66,13 +40,21 @@ export class RunningFleet {
     return new RunningFleet(machines);
   }
 
+  /** Makes what nobody has asked for yet, machine by machine, so that whoever asks meanwhile is served in between. */
+  async makeAll(): Promise<void> {
+    for (const machine of this.#machines) {
+      await setImmediate();
+      machine.make();
+    }
+  }
+
   /** From the addresses that clients know to where the machines really listen. */
   get routes(): Readonly<Record<string, string>> {
     return Object.fromEntries(this.#machines.map(({ host, machine }) => [host.address, `127.0.0.1:${machine.port}`]));
   }
 
   get hosts(): readonly HostStatus[] {
-    return this.#machines.map(statusOf);
+    return this.#machines.map(({ status }) => status);
   }
 
   /** A machine by its name, the case of letters aside. Errors: HOST_UNKNOWN. */
@@ -87,44 +69,13 @@ export class RunningFleet {
   }
 }
 
-/** The machine as it was kept, else a used one with its areas rolled out. */
-function makeMachine(
-  host: HostSpecification,
-  { locale, controller }: FleetSpecification,
-  { account, kept }: FleetOptions,
-): FleetMachine {
-  const { name, address, role, operatingSystem } = host;
-  const network = simulatedNetwork({ address, role, controller });
-  const origin: MachineOrigin = { computerName: name, role, operatingSystem, locale, seed: name, network };
-  const restored = kept?.restore(origin);
-  const state = restored ?? usedMachine(origin);
-  const noteChange = (): void => kept?.noteChange(origin, state);
-  if (restored === undefined) {
-    rollOut(state, host.areas);
-    noteChange();
+function oneOfEachKind(machines: readonly FleetMachine[]): Iterable<FleetMachine> {
+  const kinds = new Map<string, FleetMachine>();
+  for (const made of machines) {
+    const { role, operatingSystem, rollOut = "" } = made.host;
+    kinds.set([role, operatingSystem, rollOut].join("\n"), made);
   }
-  return { host, machine: new SimulatedMachine({ state, accounts: [account], onApplied: noteChange }), noteChange };
-}
-
-/** The status of a machine as `kijun fleet status` lists it. */
-export function statusOf({ host, machine }: FleetMachine): HostStatus {
-  const { name, address } = host;
-  const { port, on, trouble, violations } = machine;
-  const { connections, requests, successfulLogons, failedLogons, openShells } = machine.statistics;
-  const failed = [...failedLogons.values()].reduce((sum, count) => sum + count, 0);
-  return {
-    name,
-    address,
-    port,
-    on,
-    ...(trouble === undefined ? {} : { trouble }),
-    connections,
-    requests,
-    logons: successfulLogons,
-    failedLogons: failed,
-    openShells,
-    violations,
-  };
+  return kinds.values();
 }
 
 const MOST_SUGGESTIONS = 3;

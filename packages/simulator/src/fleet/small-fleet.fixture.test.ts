@@ -16,16 +16,16 @@ export function smallFleet(): FleetSpecification {
   const area = settingAreas.find(({ property }) => property === "accountLockout");
   const desired = declared.accountLockout;
   const paths = Object.keys(desired).map((name) => [name]);
-  const areas = area && { [area.id]: { request: area.readRequest(desired), desired: area.toWindows(desired, paths) } };
+  const areas = area && { [area.id]: area.toWindows(desired, paths) };
   const host = (name: string, number: number): FleetSpecification["hosts"][number] => ({
     name,
     address: `192.0.2.${number}`,
     role: number === 1 ? "communication-server" : "terminal",
     operatingSystem: number === 1 ? "Windows Server 2022 Standard" : "Windows 11 Pro",
-    areas: areas ?? {},
+    rollOut: "lockout",
   });
   const hosts = ["JUKI-CS1", "KITA-T001", "KITA-T002", "KITA-T003"].map((name, index) => host(name, index + 1));
-  return { hosts, asOf: "2026-01-15", credential: "fleet-admin", locale: "ja-JP" };
+  return { hosts, rollOuts: { lockout: areas ?? {} }, asOf: "2026-01-15", credential: "fleet-admin", locale: "ja-JP" };
 }
 
 /** A folder for the fleets of one test, and an end for whatever still runs from it. */

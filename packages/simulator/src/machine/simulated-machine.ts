@@ -17,7 +17,8 @@ import { silentPorts } from "./silent-ports.js";
 export type ProgramStarter = (commandLine: string, environment: Record<string, string>) => HostProcess | undefined;
 
 export interface SimulatedMachineOptions {
-  readonly state: WindowsState;
+  /** What the machine holds, or what tells it whenever somebody asks. */
+  readonly state: WindowsState | (() => WindowsState);
   readonly accounts: readonly ServerAccount[];
   /** Milliseconds the modelled agent takes for an answer; 2 unless given. */
   readonly thinkMs?: number;
@@ -34,7 +35,6 @@ const THINK_MS = 2;
 
 /** One modelled Windows machine behind its own WinRM service on the loopback address. */
 export class SimulatedMachine {
-  readonly state: WindowsState;
   readonly #server: WinRMServer;
   readonly #options: SimulatedMachineOptions;
   #on = false;
@@ -43,11 +43,10 @@ export class SimulatedMachine {
   #releasePort: (() => void) | undefined;
 
   constructor(options: SimulatedMachineOptions) {
-    const { state, behaviour = {} } = options;
+    const { behaviour = {} } = options;
     const { inject = () => undefined } = behaviour;
-    this.state = state;
     this.#options = options;
-    const nameNow = (): string => (this.#trouble?.kind === "stranger" ? STRANGER : state).computerName;
+    const nameNow = (): string => (this.#trouble?.kind === "stranger" ? STRANGER : this.state).computerName;
     this.#server = new WinRMServer({
       get computerName() {
         return nameNow();
@@ -59,6 +58,11 @@ export class SimulatedMachine {
         inject: (point) => (this.#trouble?.kind === "hang" && point.operation === "Create" ? "hang" : inject(point)),
       },
     });
+  }
+
+  get state(): WindowsState {
+    const { state } = this.#options;
+    return typeof state === "function" ? state() : state;
   }
 
   /** What is wrong with the machine; undefined while nothing is. */
@@ -142,7 +146,8 @@ export class SimulatedMachine {
     const started = this.#options.start?.(commandLine, environment);
     if (started !== undefined) return started;
     const bootstrap = parseBootstrap(commandLine);
-    const { state: machine, onApplied = () => undefined, thinkMs = THINK_MS } = this.#options;
+    const { onApplied = () => undefined, thinkMs = THINK_MS } = this.#options;
+    const machine = this.state;
     if (bootstrap !== undefined) {
       const trouble = this.#trouble;
       return new AgentProcess({ machine, trouble, token: bootstrap.token, thinkMs, onApplied });

@@ -3,8 +3,8 @@ import type { CanonicalArea, CanonicalAreaOrReserved, Scalar } from "@kijun/core
 import { z } from "zod";
 
 import { machineTroubleSchema } from "../../machine/machine-trouble.js";
-import { statusOf } from "../running-fleet.js";
-import type { FleetMachine, HostStatus, RunningFleet } from "../running-fleet.js";
+import type { FleetMachine, HostStatus } from "../fleet-machine.js";
+import type { RunningFleet } from "../running-fleet.js";
 import { breakMachineSetting } from "../state/break-setting.js";
 import type { BrokenSetting } from "../state/break-setting.js";
 import { readSettings } from "../state/machine-settings.js";
@@ -64,25 +64,25 @@ export function fleetCommands(fleet: () => RunningFleet | undefined, end: () => 
       return null;
     },
     break({ host, path, value }) {
-      const { machine, noteChange } = machineOf(host);
-      const broken = breakMachineSetting(machine.state, path, value);
-      noteChange();
+      const found = machineOf(host);
+      const broken = breakMachineSetting(found.machine.state, path, value);
+      found.noteChange();
       return broken;
     },
     async cut({ host }) {
       const found = machineOf(host);
       await found.machine.cut();
-      return statusOf(found);
+      return found.status;
     },
     async mend({ host }) {
       const found = machineOf(host);
       await listening(found.machine.port, () => found.machine.mend());
-      return statusOf(found);
+      return found.status;
     },
     async trouble({ host, trouble }) {
       const found = machineOf(host);
       await listening(found.machine.port, () => found.machine.fallInto(trouble));
-      return statusOf(found);
+      return found.status;
     },
     areas: ({ host, named }) => readSettings(machineOf(host).machine.state, named),
   };

@@ -31,9 +31,8 @@ function rolledOut(): Machine {
   for (const area of settingAreas) {
     const desired = declaredArea(area.property);
     if (desired === undefined) continue;
-    const request = area.readRequest(desired);
     const paths = entriesOf(desired).map(({ path }) => path);
-    rollOut(machine, { [area.id]: { request, desired: area.toWindows(desired, paths) } });
+    rollOut(machine, { [area.id]: area.toWindows(desired, paths) });
   }
   return machine;
 }
@@ -62,9 +61,7 @@ describe("rollOut", () => {
     const machine = rolledOut();
     const desired = { LockoutDuration: 1, ResetLockoutCount: 30 };
     expect(() => {
-      rollOut(machine, {
-        "account-lockout": { request: { keys: ["LockoutBadCount", "LockoutDuration", "ResetLockoutCount"] }, desired },
-      });
+      rollOut(machine, { "account-lockout": desired });
     }).to.throw(KijunError, "KITA-T001 does not take account-lockout: SECEDIT_FAILED");
   });
 });

@@ -4,9 +4,10 @@ import { KijunError, unreadable } from "@kijun/core";
 import type { CanonicalArea, CanonicalAreaOrReserved } from "@kijun/core";
 import { functionSuffix, everyArea } from "@kijun/settings";
 import type { WindowsRequest } from "@kijun/settings";
-import type { WindowsState } from "@kijun/settings/live";
+import { AreaFailure, liveForms } from "@kijun/settings/live";
+import type { Failure, WindowsState } from "@kijun/settings/live";
 
-import type { AreaSpecification } from "../fleet-specification.js";
+import type { RollOut } from "../fleet-specification.js";
 
 /** What is asked of one area of a machine; with `desired` it is written first. */
 export interface AreaQuestion {
@@ -24,15 +25,26 @@ export function askArea(state: WindowsState, question: AreaQuestion): AreaAnswer
 }
 
 /** Writes areas on a machine that was just made. Errors: BASELINE_INVALID for an area that the machine does not take. */
-export function rollOut(state: WindowsState, areas: { readonly [areaId: string]: AreaSpecification }): void {
-  for (const [id, area] of Object.entries(areas)) {
-    const { failure, failures = [] } = askArea(state, { id, ...area });
-    const refused = failure ?? failures[0];
+export function rollOut(state: WindowsState, areas: RollOut): void {
+  for (const [id, desired] of Object.entries(areas)) {
+    const refused = writeArea(state, id, desired);
     if (refused === undefined) continue;
     const reason = `${refused.code} (${refused.detail})`;
     throw new KijunError("BASELINE_INVALID", `${state.computerName} does not take ${id}: ${reason}`, {
       hint: "Correct the declared values of that area.",
     });
+  }
+}
+
+/** Nobody asks what a machine held before and what it holds now, so that neither is read. */
+function writeArea(state: WindowsState, id: string, desired: WindowsRequest): Failure | undefined {
+  const form = liveForms.find(({ area }) => area === id);
+  if (form === undefined) return { code: "READ_FAILED", detail: id };
+  try {
+    return form.write(state, desired)[0];
+  } catch (error) {
+    if (error instanceof AreaFailure) return error;
+    throw error;
   }
 }
 

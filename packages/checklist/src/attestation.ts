@@ -1,3 +1,5 @@
+import type { HostRole } from "@kijun/core";
+
 /** What a person has answered for one machine about one part of an item. All days are calendar days in Asia/Tokyo. */
 export interface Attestation {
   /** `端末13`. */
@@ -33,4 +35,19 @@ export interface Waiver {
   /** First and last day that it counts, both inclusive, in Asia/Tokyo, `YYYY-MM-DD`. No waiver is without an end. */
   readonly from: string;
   readonly until: string;
+}
+
+/** A role that is no longer asked about, because its machines are retired. */
+export interface Retirement {
+  readonly role: HostRole;
+  /** First day on which its items do not apply, in Asia/Tokyo, `YYYY-MM-DD`. */
+  readonly on: string;
+  readonly reason: string;
+}
+
+/** Everything that people have said about findings; it counts by its own days, whenever machines were read. */
+export interface Answers {
+  readonly attestations: readonly Attestation[];
+  readonly waivers: readonly Waiver[];
+  readonly retirements: readonly Retirement[];
 }

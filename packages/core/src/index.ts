@@ -5,6 +5,7 @@ export * from "./change.js";
 export * from "./checklist-item.js";
 export * from "./documentation-address.js";
 export * from "./errors.js";
+export * from "./fiscal-year.js";
 export * from "./fleet.js";
 export * from "./provenance.js";
 export * from "./reading.js";

@@ -1,0 +1,49 @@
+import type { FindingStatus } from "@kijun/core";
+
+import type { Observation } from "./judged-item.js";
+
+/**
+ * The order in which a status decides over another: what is known to be wrong, what could not be looked at, what nobody
+ * can judge yet, what nobody looked at, what is right; something that does not apply decides only where nothing does.
+ */
+export const STATUS_ORDER: readonly FindingStatus[] = [
+  "fail",
+  "error",
+  "unknown",
+  "notchecked",
+  "pass",
+  "notapplicable",
+];
+
+/** The status that decides; of no status at all there is none. */
+export function worstStatus(statuses: Iterable<FindingStatus>): FindingStatus | undefined {
+  const given = new Set(statuses);
+  return STATUS_ORDER.find((status) => given.has(status));
+}
+
+/** The same for the outcomes of observations. A remark passes and is shown before what merely passes. */
+const OUTCOME_ORDER: readonly Observation["outcome"][] = [
+  "fail",
+  "error",
+  "unknown",
+  "remark",
+  "pass",
+  "notapplicable",
+];
+
+/** The status that observations lead to; none where there are none. */
+export function statusOfObservations(observations: readonly Observation[]): FindingStatus | undefined {
+  return worstStatus(observations.map(({ outcome }) => (outcome === "remark" ? "pass" : outcome)));
+}
+
+/** The worst first, then by place, so that the order in which they were made does not show. */
+export function sortedObservations(observations: readonly Observation[]): Observation[] {
+  return observations
+    .map((observation) => ({ observation, key: sortKey(observation) }))
+    .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
+    .map(({ observation }) => observation);
+}
+
+function sortKey({ outcome, area, path, live, wanted, reason }: Observation): string {
+  return JSON.stringify([OUTCOME_ORDER.indexOf(outcome), area, path, live ?? null, wanted ?? null, reason?.en ?? null]);
+}

@@ -1,4 +1,7 @@
 // The documents that are made from code.
+import { format } from "prettier";
+
+import { attestationsFileSchema, jsonSchemaOf, waiversFileSchema } from "../packages/checklist/dist/index.js";
 import { errorTable } from "../packages/core/dist/index.js";
 import { winrmErrorHints } from "../packages/node-winrm/dist/index.js";
 import { nextSteps } from "../packages/provider/dist/run/index.js";
@@ -13,6 +16,8 @@ const NOTE = "<!-- Made by `npm run generate`; do not edit. -->";
 /** Their texts by path. */
 export const documents = {
   ...areaPages(),
+  "packages/checklist/attestations.schema.json": await schemaText(attestationsFileSchema),
+  "packages/checklist/waivers.schema.json": await schemaText(waiversFileSchema),
   "docs/pilot.md": withPart(
     "docs/pilot.md",
     "Claims",
@@ -53,4 +58,8 @@ export const documents = {
 
 function page(...parts) {
   return parts.join("\n\n") + "\n";
+}
+
+function schemaText(schema) {
+  return format(JSON.stringify(jsonSchemaOf(schema)), { parser: "json", printWidth: 120 });
 }

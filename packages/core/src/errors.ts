@@ -1,5 +1,6 @@
 /** Every error code a person can meet, with its meaning; `docs/errors.md` is generated from this table. */
 export const errorTable = {
+  ANSWERS_INVALID: "A file of attestations or waivers says something that is not allowed; the issues name each place.",
   ARGUMENT_INVALID: "A command line argument or option is not one of the allowed values.",
   BASELINE_INVALID: "A baseline or program declares something that is not allowed; the issues name each place.",
   CREDENTIAL_MISSING: "The credential that a machine refers to cannot be found or is not protected.",
@@ -21,6 +22,8 @@ export const errorTable = {
   PILOT_REPORT_INVALID: "A pilot report is none that this release can take in; nothing was recorded.",
   PORT_IN_USE: "A port that was asked for is already in use.",
   PROJECT_MISSING: "The folder holds no Pulumi project that names a Kijun baseline.",
+  RESULT_INVALID: "A result file of a check is not what it should be, or does not agree with itself.",
+  RESULTS_NOT_COMPARABLE: "Results of checks cannot be put together, because they do not speak of the same thing.",
   SETTING_UNKNOWN: "No setting area or property of that name exists.",
   STACK_LOCKED: "Another run is at work on the stack, or one that ended on another computer left it locked.",
   STATE_CORRUPTED: "A state file cannot be read as what it should be.",
@@ -56,15 +59,24 @@ export class KijunError extends Error {
     this.issues = options.issues ?? [];
   }
 
-  /** Collects all issues of one load into one error, so that a person mends them in one go. */
+  /** Collects all issues of one load of a declaration into one error, so that a person mends them in one go. */
   static forIssues(all: readonly Issue[]): KijunError {
+    return KijunError.forIssuesIn("the declaration", all, {
+      code: "BASELINE_INVALID",
+      hint: "Correct each place named above, then run the command again; nothing was read or changed.",
+    });
+  }
+
+  /** The same for another load: what was loaded, in words, with the code and the next step. */
+  static forIssuesIn(
+    what: string,
+    all: readonly Issue[],
+    { code, hint }: { readonly code: ErrorCode; readonly hint: string },
+  ): KijunError {
     // Classes share values, so one wrong place may be met once for each.
     const issues = [...new Map(all.map((issue) => [formatIssue(issue), issue])).values()];
     const places = issues.map(formatIssue).join("\n");
-    return new KijunError("BASELINE_INVALID", `${String(issues.length)} problem(s) in the declaration:\n${places}`, {
-      hint: "Correct each place named above, then run the command again; nothing was read or changed.",
-      issues,
-    });
+    return new KijunError(code, `${String(issues.length)} problem(s) in ${what}:\n${places}`, { hint, issues });
   }
 }
 

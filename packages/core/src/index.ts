@@ -9,4 +9,5 @@ export * from "./fiscal-year.js";
 export * from "./fleet.js";
 export * from "./provenance.js";
 export * from "./reading.js";
+export * from "./suggestion.js";
 export * from "./type-token.js";

@@ -2,7 +2,7 @@ import { assumed, instructed } from "@kijun/core";
 import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 
-import { compileSettings, suggestion } from "./compile-settings.js";
+import { compileSettings } from "./compile-settings.js";
 
 function compile(declaration: object, at = "classes[0].settings") {
   const issues: Issue[] = [];
@@ -55,26 +55,5 @@ describe("compileSettings", () => {
     expect(issues[0]?.message).to.include("did you mean accountLockout?");
     expect(issues[1]).to.include({ path: "screenSaver.timeOut", value: "5" });
     expect(issues[1]?.message).to.include("did you mean timeoutSeconds?");
-  });
-});
-
-describe("suggestion", () => {
-  const known = ["thresholdAttempts", "durationMinutes", "resetCounterAfterMinutes", "administratorLockout", "active"];
-
-  it("proposes a misspelt name, also without its unit", () => {
-    expect(suggestion("treshold", known)).to.include("did you mean thresholdAttempts?");
-    expect(suggestion("THRESHOLDATTEMPT", known)).to.include("did you mean thresholdAttempts?");
-    expect(suggestion("duration", known)).to.include("did you mean durationMinutes?");
-    expect(suggestion("durationMinuts", known)).to.include("did you mean durationMinutes?");
-  });
-
-  it("proposes the closest of several", () => {
-    expect(suggestion("logAllowd", ["logDropped", "allowed", "logAllowed"])).to.include("did you mean logAllowed?");
-  });
-
-  it("proposes nothing for a name that is like none, and lists the known ones", () => {
-    expect(suggestion("minutes", known)).to.equal(`known are ${known.join(", ")}`);
-    expect(suggestion("a", known)).to.equal(`known are ${known.join(", ")}`);
-    expect(suggestion("a", [])).to.equal("no properties are allowed here");
   });
 });

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 
-import { KijunError } from "@kijun/core";
+import { KijunError, suggestion } from "@kijun/core";
 import { evidenceCounts, evidenceWords, readEvidence } from "@kijun/pilot";
 import { textTable } from "@kijun/report";
-import { suggestion } from "@kijun/settings";
 
 import type { CommandLine, Session } from "../command-line/command-line.js";
 import type { Language } from "../command-line/language.js";

@@ -1,6 +1,5 @@
-import { KijunError } from "@kijun/core";
+import { KijunError, suggestion } from "@kijun/core";
 import type { MachineIdentity } from "@kijun/core";
-import { suggestion } from "@kijun/settings";
 
 import { askPerson, canAsk } from "../command-line/ask-person.js";
 import type { CommandLine, Session } from "../command-line/command-line.js";

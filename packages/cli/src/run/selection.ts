@@ -1,5 +1,5 @@
-import { KijunError } from "@kijun/core";
-import { settingAreas, suggestion } from "@kijun/settings";
+import { KijunError, suggestion } from "@kijun/core";
+import { settingAreas } from "@kijun/settings";
 
 /** What a person may narrow a run to; each list holds names as they were typed. */
 export interface SelectionOptions {

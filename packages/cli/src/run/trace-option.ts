@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 
-import { KijunError } from "@kijun/core";
+import { KijunError, suggestion } from "@kijun/core";
 import { traceFile } from "@kijun/provider/live";
 import type { RunRecord } from "@kijun/report";
-import { suggestion } from "@kijun/settings";
 import { InvalidArgumentError } from "commander";
 import type { Command } from "commander";
 

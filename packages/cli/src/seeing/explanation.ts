@@ -1,7 +1,7 @@
-import { entriesOf, KijunError, parseUnreadable, valueAt } from "@kijun/core";
+import { entriesOf, KijunError, parseUnreadable, suggestion, valueAt } from "@kijun/core";
 import type { ChecklistItem, Direction, Provenance, Scalar } from "@kijun/core";
 import { nextStep } from "@kijun/provider/run";
-import { propertyMeta, propertyNames, settingAreas, suggestion } from "@kijun/settings";
+import { propertyMeta, propertyNames, settingAreas } from "@kijun/settings";
 import type { PropertyMeta, SettingArea, Text } from "@kijun/settings";
 
 import type { HostOutcome } from "../run/host-outcomes.js";

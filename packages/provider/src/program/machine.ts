@@ -1,6 +1,6 @@
-import { isComputerName, KijunError, MACHINE_TYPE, SITE_TYPE } from "@kijun/core";
+import { isComputerName, KijunError, MACHINE_TYPE, SITE_TYPE, suggestion } from "@kijun/core";
 import type { HostRole, Issue } from "@kijun/core";
-import { compileSettings, settingAreas, suggestion } from "@kijun/settings";
+import { compileSettings, settingAreas } from "@kijun/settings";
 import type { DeclaredSettings } from "@kijun/settings";
 import * as pulumi from "@pulumi/pulumi";
 

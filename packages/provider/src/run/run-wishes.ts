@@ -1,5 +1,5 @@
-import { KijunError } from "@kijun/core";
-import { settingAreas, suggestion } from "@kijun/settings";
+import { KijunError, suggestion } from "@kijun/core";
+import { settingAreas } from "@kijun/settings";
 
 /** What the command asks of the program and the provider of one run, by environment variables; all are optional. */
 export interface RunWishes {

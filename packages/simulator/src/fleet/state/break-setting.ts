@@ -1,6 +1,6 @@
-import { ABSENT, KijunError, valueAt } from "@kijun/core";
+import { ABSENT, KijunError, suggestion, valueAt } from "@kijun/core";
 import type { CanonicalArea, Scalar } from "@kijun/core";
-import { compileSettings, propertyNames, settingAreas, suggestion } from "@kijun/settings";
+import { compileSettings, propertyNames, settingAreas } from "@kijun/settings";
 import type { SettingArea } from "@kijun/settings";
 import type { WindowsState } from "@kijun/settings/live";
 import { ZodError } from "zod";

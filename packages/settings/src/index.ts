@@ -5,6 +5,7 @@ export * from "./compile-settings.js";
 export type { FirewallProfileName, FirewallProtocol, FirewallRule } from "./firewall-rules/firewall-rule.js";
 export { parseFirewallRule } from "./firewall-rules/firewall-rule-line.js";
 export type { DeclaredFirewallRule } from "./firewall-rules/firewall-rule-schema.js";
+export { OTHERS } from "./form/entry-others.js";
 export { readingOf } from "./form/area-request.js";
 export type { AreaRequest } from "./form/area-request.js";
 export type { AreaClaims, Claim, ClaimAnswer, Claims } from "./form/claim.js";

@@ -1,32 +1,39 @@
-import type { ChecklistItem } from "@kijun/core";
+import type { JudgedItem } from "@kijun/checklist";
 
-import {
-  ACCOUNTS,
-  FIREWALL,
-  HARDWARE,
-  itemSection,
-  LOGON_FAILURES,
-  MALWARE,
-  NETWORK,
-  PHYSICAL,
-  PROGRAMS,
-} from "./item-section.js";
+import { itemSection } from "./item-section.js";
+import { firewallUnchanged } from "./parts/firewall-unchanged.js";
+import { logonAuditing } from "./parts/logon-auditing.js";
+import { managedDevices } from "./parts/managed-devices.js";
+import { managedSoftware } from "./parts/managed-software.js";
+import { networkSettings } from "./parts/network-settings.js";
+import { noInfection } from "./parts/no-infection.js";
+import { noNeedlessAccounts } from "./parts/no-needless-accounts.js";
+import { noNeedlessPrograms } from "./parts/no-needless-programs.js";
+import { noNeedlessShares } from "./parts/no-needless-shares.js";
+import { noSuspiciousLogonFailures } from "./parts/no-suspicious-logon-failures.js";
+import { noNotesAtRack } from "./parts/seen-on-the-spot.js";
+import { specifiedPasswordSet } from "./parts/specified-password-set.js";
 
 /** 対象「AD」: the Active Directory servers, until the refresh retires them. */
-export const directoryServerItems: readonly ChecklistItem[] = itemSection("AD", "active-directory-server", [
-  ["ローカルファイアウォールの設定確認", "Windowsファイアウォールのルール設定が変更されていないこと。", FIREWALL],
-  ["ユーザアカウントの確認", "不要なユーザアカウントが登録されていないこと。", ACCOUNTS],
-  ["フォルダ共有の確認", "システム運用に不必要なフォルダの共有が行われていないこと。", ["shares"]],
-  ["プログラム起動の確認", "システム運用に不必要なプログラム・サービスが起動していないこと。", PROGRAMS],
+export const directoryServerItems: readonly JudgedItem[] = itemSection("AD", "active-directory-server", [
+  [
+    "ローカルファイアウォールの設定確認",
+    "Windowsファイアウォールのルール設定が変更されていないこと。",
+    firewallUnchanged,
+  ],
+  ["ユーザアカウントの確認", "不要なユーザアカウントが登録されていないこと。", noNeedlessAccounts],
+  ["フォルダ共有の確認", "システム運用に不必要なフォルダの共有が行われていないこと。", noNeedlessShares],
+  ["プログラム起動の確認", "システム運用に不必要なプログラム・サービスが起動していないこと。", noNeedlessPrograms],
   [
     "ログオン失敗履歴の確認",
     "ログオンイベントの監査が正しく設定されていること。不正アクセスの疑いのあるログオン失敗履歴が無いこと。",
-    LOGON_FAILURES,
+    logonAuditing,
+    noSuspiciousLogonFailures,
   ],
-  ["パスワードの確認", "札幌市指定のパスワードが設定されていること。", ["specified-password"]],
-  ["インストールソフトウェアの確認", "管理外のソフトウェアがインストールされていないこと。", ["installed-software"]],
-  ["ネットワーク設定の確認", "ネットワーク設定が適切であること。", NETWORK],
-  ["機器構成の確認", "管理外の機器が設置されていないこと。", HARDWARE],
-  ["パスワードの表示確認", "サーバラック周辺にパスワードを記載した付箋・メモ等がないこと。", PHYSICAL],
-  ["ウイルス対策状況の確認", "ウイルス検出のログがないこと。", MALWARE],
+  ["パスワードの確認", "札幌市指定のパスワードが設定されていること。", specifiedPasswordSet],
+  ["インストールソフトウェアの確認", "管理外のソフトウェアがインストールされていないこと。", managedSoftware],
+  ["ネットワーク設定の確認", "ネットワーク設定が適切であること。", networkSettings],
+  ["機器構成の確認", "管理外の機器が設置されていないこと。", managedDevices],
+  ["パスワードの表示確認", "サーバラック周辺にパスワードを記載した付箋・メモ等がないこと。", noNotesAtRack],
+  ["ウイルス対策状況の確認", "ウイルス検出のログがないこと。", noInfection],
 ]);

@@ -1,0 +1,37 @@
+import type { CanonicalArea } from "@kijun/core";
+import type { MeasuredPart } from "@kijun/checklist";
+
+import { appropriate, only } from "../judging/appropriate.js";
+import { formOf, overAreas } from "../judging/area-view.js";
+import { closedBy, nothingBeyond } from "../judging/nothing-beyond.js";
+import type { IsLess } from "../judging/nothing-beyond.js";
+import { unchanged } from "../judging/unchanged.js";
+
+const isFewer: IsLess = ({ held, declared }, name) => {
+  const [has, wanted] = [held, declared].map((area) => formOf("devices", one(area, name))[name]);
+  if (typeof has !== "object" || typeof wanted !== "object") return false;
+  const isNoMore = wanted.count === undefined || (has.count ?? 0) <= wanted.count;
+  return isNoMore && (has.serials ?? []).every((serial) => wanted.serials?.includes(serial) === true);
+};
+
+function one(area: CanonicalArea, name: string): CanonicalArea {
+  const value = area[name];
+  return value === undefined ? {} : { [name]: value };
+}
+
+/** 端末11, CS11, AD9: 管理外の機器. Storage that is plugged in could not be used either. */
+export const managedDevices: MeasuredPart = {
+  id: "devices",
+  kind: "nothing-beyond",
+  title: { ja: "管理外の機器", en: "devices that are not managed" },
+  severity: "high",
+  answeredByDeclaration: true,
+  remediation: {
+    ja: "現地で機器を確認し、市へ報告のうえ取り外す。管理対象とする場合は一覧に加える。",
+    en: "look at the machine, report it and take the device away, or add it to the list.",
+  },
+  ...overAreas({
+    devices: [nothingBeyond(isFewer), closedBy("absent")],
+    "removable-media": [unchanged, appropriate({ usbStorage: only(false) })],
+  }),
+};

@@ -18,7 +18,11 @@ import { communicationServerDefender, directoryServerDefender, terminalDefender 
 import { encryptionTool } from "./values/sapporo-encryption-tool.js";
 import { eventLog } from "./values/sapporo-event-log.js";
 import { terminalFile } from "./values/sapporo-file.js";
-import { communicationServerHostsFile, terminalHostsFile } from "./values/sapporo-hosts-file.js";
+import {
+  communicationServerHostsFile,
+  directoryServerHostsFile,
+  terminalHostsFile,
+} from "./values/sapporo-hosts-file.js";
 import { terminalIniValue } from "./values/sapporo-ini-value.js";
 import { communicationServerLocalAccounts, terminalLocalAccounts } from "./values/sapporo-local-accounts.js";
 import { communicationServerLocalGroups, terminalLocalGroups } from "./values/sapporo-local-groups.js";
@@ -189,6 +193,7 @@ export const directoryServerSettings: BaselineSettings = {
   eventLog,
   firewallProfile,
   firewallRules: directoryServerRules,
+  hostsFile: directoryServerHostsFile,
   logonOptions: directoryServerLogonOptions,
   networkAdapter: directoryServerNetworkAdapter,
   printers: directoryServerPrinters,

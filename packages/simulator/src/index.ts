@@ -5,6 +5,7 @@ export type { HostStatus } from "./fleet/fleet-machine.js";
 export * from "./fleet/start-fleet.js";
 export type { MachineTrouble } from "./machine/machine-trouble.js";
 export * from "./machine/simulated-machine.js";
+export { simulatedNetwork } from "./machine/simulated-network.js";
 export * from "./machine/used-machine.js";
 export * from "./process/powershell-process.js";
 export * from "./winrm-server/server-options.js";

@@ -27,3 +27,6 @@ export const communicationServerHostsFile: HostsFile = {
   cs1: assumed(serverAddress(1), `${QUESTION}仮に１号機の短い名称を記載しています。`),
   cs2: assumed(serverAddress(2), `${QUESTION}仮に２号機の短い名称を記載しています。`),
 };
+
+/** AD servers find each other by their own name service (AD8). */
+export const directoryServerHostsFile: HostsFile = { "*": others };

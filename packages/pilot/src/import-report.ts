@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-
 import { sessionAnswerSchema } from "@kijun/agent";
 import { isCalendarDay } from "@kijun/core";
+import { sha256, whyNotWindows } from "@kijun/kit";
 import { everyArea } from "@kijun/settings";
 import { z } from "zod";
 
@@ -43,7 +42,7 @@ export interface JudgedReport {
 export function judgeReport(file: ReportFile, readings: ReportFile | undefined, release: string): JudgedReport {
   const report = parseReport(textOf(file), file.name);
   const claims = new Map(knownClaims().map((claim) => [claim.id, claim]));
-  const reasons = [...whyNotWindows(report), ...whyNotThisRelease(report, release), ...strangeClaims(report, claims)];
+  const reasons = [...whyNotReal(report), ...whyNotThisRelease(report, release), ...strangeClaims(report, claims)];
   if (reasons.length > 0) throw refusal(file.name, reasons, nextStep(report, release));
   const { build, edition, language } = report.system;
   const answered = report.claims.flatMap((answer) => resultOf(claims.get(answer.id), answer));
@@ -52,7 +51,7 @@ export function judgeReport(file: ReportFile, readings: ReportFile | undefined, 
     report,
     machine: { build, edition, language, day: report.day, release },
     results: [...answered, ...read],
-    sha256: sha256Of(file),
+    sha256: sha256(file.bytes),
   };
 }
 
@@ -65,25 +64,9 @@ export function withReport(evidence: Evidence, { machine, results }: JudgedRepor
   );
 }
 
-/** Oldest build with this PowerShell: Windows 10 and Server 2016. */
-const OLDEST_BUILD = 10_240;
-
-/** Every sign that something else than Windows PowerShell 5.1 on Windows has made a report. */
-function whyNotWindows({ rehearsal, system, day }: PilotReport): string[] {
-  const { platform, process, powershell, powershellEdition, build, edition, language } = system;
-  const build5 = /^(\d{5})\.\d{1,5}$/.exec(build)?.[1];
-  const checks: readonly (readonly [boolean, string])[] = [
-    [!rehearsal, "rehearsal: scripts stood in for Windows"],
-    [["Win32NT", "Windows_NT"].includes(platform), `system.platform = "${platform}": it was not made on Windows`],
-    [/^powershell$/i.test(process), `system.process = "${process}": it was not made by powershell.exe`],
-    [powershell.startsWith("5.1."), `system.powershell = "${powershell}": it was not made by PowerShell 5.1`],
-    [powershellEdition === "Desktop", `system.powershellEdition = "${powershellEdition}": it must be Desktop`],
-    [Number(build5 ?? 0) >= OLDEST_BUILD, `system.build = "${build}": it is no build of Windows 10 or later`],
-    [/^[A-Za-z]{1,40}$/.test(edition), `system.edition = "${edition}": it is no edition of Windows`],
-    [/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}$/.test(language), `system.language = "${language}": it is no language`],
-    [isCalendarDay(day), `day = "${day}": it is no day`],
-  ];
-  return checks.flatMap(([holds, reason]) => (holds ? [] : [reason]));
+/** Every sign that no real Windows has made a report. */
+function whyNotReal({ rehearsal, system, day }: PilotReport): string[] {
+  return [...whyNotWindows(rehearsal, system), ...(isCalendarDay(day) ? [] : [`day = "${day}": it is no day`])];
 }
 
 function whyNotThisRelease(report: PilotReport, release: string): string[] {
@@ -102,7 +85,7 @@ function strangeClaims({ claims }: PilotReport, known: ReadonlyMap<string, Known
 }
 
 function nextStep(report: PilotReport, release: string): string {
-  if (whyNotWindows(report).length > 0)
+  if (whyNotReal(report).length > 0)
     return "Only a run on a real Windows machine is taken in: pack a kit (kijun pilot pack) and run it there.";
   return whyNotThisRelease(report, release).length > 0
     ? "Import it with the sources that packed the kit, then take the file of evidence over; or pack a new kit and run it again."
@@ -122,7 +105,7 @@ function resultsOfReadings(
   claims: ReadonlyMap<string, KnownClaim>,
 ): ClaimResult[] {
   const readings = parseReadings(textOf(file), file.name);
-  if (sha256Of(file) !== report.readings)
+  if (sha256(file.bytes) !== report.readings)
     throw refusal(file.name, ["they are not the readings of this report"], "Name the readings.json beside the report.");
   return readings.areas.flatMap((reading) => {
     const claim = claims.get(readClaimId(reading.id));
@@ -153,8 +136,4 @@ function faultOf(error: unknown): string {
 
 function textOf({ bytes }: ReportFile): string {
   return new TextDecoder("utf-8").decode(bytes);
-}
-
-function sha256Of({ bytes }: ReportFile): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { agentClaims, agentClaimsScript, agentScript, diagnosisCommand } from "@kijun/agent";
+import { KIT_TOKEN } from "@kijun/kit";
 import { buildBootstrap, windowsClaims } from "@kijun/node-winrm";
 import {
   areaClaims,
@@ -35,9 +36,6 @@ export interface KnownClaim {
   /** Whether the check changes the machine and takes that back. */
   readonly changes: boolean;
 }
-
-/** Session token of the kit. It tells answers from other output and keeps no secret. */
-export const KIT_TOKEN = "006b696a756e0051";
 
 let known: readonly KnownClaim[] | undefined;
 

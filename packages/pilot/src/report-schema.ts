@@ -1,4 +1,5 @@
 import { KijunError } from "@kijun/core";
+import { kitSystemSchema } from "@kijun/kit";
 import { z } from "zod";
 
 /** Bounds of every text: a report carries words of the kit and of Windows, and nothing that a machine is called. */
@@ -7,18 +8,6 @@ const code = z.string().regex(/^[A-Z][A-Z_]{0,59}$/, "must be a code");
 const milliseconds = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256");
 const id = z.string().max(120);
-
-const systemSchema = z.strictObject({
-  platform: z.string().max(40),
-  build: z.string().max(40),
-  edition: z.string().max(40),
-  product: z.string().max(40),
-  language: z.string().max(40),
-  languageMode: z.string().max(40),
-  process: z.string().max(60),
-  powershell: z.string().max(40),
-  powershellEdition: z.string().max(40),
-});
 
 const claimSchema = z.union(
   [
@@ -39,7 +28,7 @@ const reportSchema = z.strictObject({
   rehearsal: z.boolean(),
   /** SHA-256 of the kit's files. */
   files: z.record(z.string(), sha256),
-  system: systemSchema,
+  system: kitSystemSchema,
   /** Names of the security products that Windows knows of. */
   protection: z.array(z.string().max(100)).max(20),
   /** How PowerShell started, step by step. */

@@ -1,24 +1,8 @@
 # The run, from the folder as it was packed to the report.
 
-function Read-PilotJson {
-    param([string]$Name)
-    ConvertFrom-Json (Get-Content -LiteralPath (Join-Path $PSScriptRoot $Name) -Raw -Encoding UTF8)
-}
-
-# Ends the script where the folder is not the one that was packed: half a copy would give half a report.
-function Assert-PilotFolder {
-    param($Manifest, $Texts)
-    $wrong = @(foreach ($file in $Manifest.files.PSObject.Properties) {
-            $path = Join-Path $PSScriptRoot $file.Name
-            if (-not (Test-Path -LiteralPath $path) -or (Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash -ne $file.Value) { $file.Name }
-        })
-    if ($wrong.Count -gt 0) { Write-Host ($Texts.damaged -f ($wrong -join ', ')); exit 2 }
-}
-
 function New-Pilot {
-    $kit, $manifest = (Read-PilotJson 'kit.json'), (Read-PilotJson 'manifest.json')
-    $texts = if ("$PSUICulture" -like 'ja*') { $kit.texts.ja } else { $kit.texts.en }
-    Assert-PilotFolder $manifest $texts
+    $opened = Open-KitFolder
+    $kit, $texts = $opened.kit, $opened.texts
     $changing = @($kit.claims | Where-Object { $_.changes } | ForEach-Object { $_.id })
     $named = @($Apply | ForEach-Object { $_ -split ',' } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
     $unknown = @($named | Where-Object { $_ -notin $changing })
@@ -26,22 +10,11 @@ function New-Pilot {
     $now = (Get-Date).ToUniversalTime()
     $output = if ($OutputFolder) { $OutputFolder } else { Join-Path $PSScriptRoot ('report-' + $now.ToString('yyyyMMdd-HHmmss')) }
     if (Test-Path -LiteralPath $output) { Write-Host ($texts.folderExists -f $output); exit 2 }
-    $system = Get-PilotSystem
-    $other = $system.process -ne 'powershell' -or $system.powershellEdition -ne 'Desktop' -or $env:PROCESSOR_ARCHITEW6432
-    if ($other -and -not $StandIns) { Write-Host ($texts.otherHost -f $system.process, $system.powershell); exit 2 }
     $report = [ordered]@{
         schema = 'kijun.pilot-report/1'; release = $kit.release; day = $now.ToString('yyyy-MM-dd'); complete = $false
-        rehearsal = [bool]$StandIns; files = $manifest.files; system = $system; protection = @(Get-PilotProtection); start = @()
+        rehearsal = [bool]$StandIns; files = $opened.manifest.files; system = $opened.system; protection = @(Get-PilotProtection); start = @()
     }
     @{ kit = $kit; texts = $texts; output = $output; apply = $named; report = $report; answers = @{}; areas = @(); readings = @() }
-}
-
-# The text of a script of the folder, with what stands in for Windows behind it.
-function Get-PilotScript {
-    param([string[]]$Name)
-    $texts = @(foreach ($file in $Name) { Get-Content -LiteralPath (Join-Path $PSScriptRoot $file) -Raw -Encoding UTF8 })
-    if ($StandIns) { $texts += foreach ($file in Get-ChildItem -LiteralPath $StandIns -Filter '*.ps1' | Sort-Object -Property Name) { Get-Content -LiteralPath $file.FullName -Raw -Encoding UTF8 } }
-    $texts -join "`n"
 }
 
 # Whether the agent is loaded through its input, and answers while that is open. An answer that comes only when it is closed
@@ -53,14 +26,14 @@ function Test-PilotInput {
     $answer = @{ outcome = 'ended' }
     $streamed = $false
     try {
-        $Line.session = Start-PilotSession $Line.start $Line.script
+        $Line.session = Start-KitSession $Line.start $Line.script
         $Line.session.id++
-        Send-PilotFrame $Line.session ('{{"method":"snapshot","params":{0}}}' -f $params)
-        $answer = Receive-PilotAnswer $Line.session $Line.start.answerSeconds
+        Send-KitFrame $Line.session ('{{"method":"snapshot","params":{0}}}' -f $params)
+        $answer = Receive-KitAnswer $Line.session $Line.start.answerSeconds
         $streamed = $answer.outcome -in 'result', 'error'
         if (-not $streamed) {
             $Line.session.process.StandardInput.Close()
-            $answer = Receive-PilotAnswer $Line.session $Line.start.answerSeconds
+            $answer = Receive-KitAnswer $Line.session $Line.start.answerSeconds
         }
     }
     catch { } # a process that cannot be started, or that has ended, has no answer
@@ -68,25 +41,20 @@ function Test-PilotInput {
     if ($answer.outcome -eq 'error' -and (ConvertFrom-Json $answer.json).errorId -match '^([A-Za-z]{1,60})(,|$)') { $step.error = $Matches[1] }
     $Pilot.report.start += $step
     # A process that is slow says nothing of the claim; one that ends when the script arrives does.
-    $loaded = if ($answer.outcome -in 'no-answer', 'damaged') { @{ failure = ConvertTo-PilotCode $answer.outcome } } else { @{ answer = $answer.outcome -eq 'result' } }
+    $loaded = if ($answer.outcome -in 'no-answer', 'damaged') { @{ failure = ConvertTo-KitCode $answer.outcome } } else { @{ answer = $answer.outcome -eq 'result' } }
     Set-ClaimAnswer $Pilot 'node-winrm/script-from-input' $loaded
     if ($answer.outcome -eq 'result') { Set-ClaimAnswer $Pilot 'node-winrm/streamed-input' @{ answer = $streamed } }
     if ($streamed -and $answer.outcome -eq 'result') { return $true }
-    if ($null -ne $Line.session) { $null = Stop-PilotSession $Line.session }
+    if ($null -ne $Line.session) { $null = Stop-KitSession $Line.session }
     $false
-}
-
-function ConvertTo-PilotCode {
-    param([string]$Outcome)
-    $Outcome.ToUpperInvariant().Replace('-', '_')
 }
 
 function Read-PilotArea {
     param($Pilot, $Line, $Area)
     $params = '{{"expected":{{"computerName":""}},"areas":[{0}]}}' -f $Area.request
-    $answer = Invoke-PilotRequest $Line 'snapshot' $params
+    $answer = Invoke-KitRequest $Line 'snapshot' $params
     $found = @{ id = $Area.id; milliseconds = $answer.milliseconds }
-    if ($answer.outcome -ne 'result') { $found.code = ConvertTo-PilotCode $answer.outcome }
+    if ($answer.outcome -ne 'result') { $found.code = ConvertTo-KitCode $answer.outcome }
     else {
         # Windows PowerShell does not understand every JSON document that it can write.
         try { $failure = (ConvertFrom-Json $answer.json).areas.($Area.id).failure }
@@ -99,8 +67,8 @@ function Read-PilotArea {
 
 function Invoke-PilotCheck {
     param($Line, $Claim)
-    $answer = Invoke-PilotRequest $Line 'check' ('{{"claim":"{0}"}}' -f $Claim.id)
-    if ($answer.outcome -ne 'result') { return @{ failure = ConvertTo-PilotCode $answer.outcome } }
+    $answer = Invoke-KitRequest $Line 'check' ('{{"claim":"{0}"}}' -f $Claim.id)
+    if ($answer.outcome -ne 'result') { return @{ failure = ConvertTo-KitCode $answer.outcome } }
     $given = ConvertFrom-Json $answer.json
     if ($null -ne $given.skipped) { return @{ skipped = "$($given.skipped)" } }
     if ($null -ne $given.failure) { return @{ failure = "$($given.failure)" } }
@@ -109,12 +77,12 @@ function Invoke-PilotCheck {
 
 function Invoke-PilotAreas {
     param($Pilot, $Line)
-    $all = @((Read-PilotJson 'reading.json').areas)
+    $all = @((Read-KitJson 'reading.json').areas)
     foreach ($area in $all) {
         $Pilot.areas += Read-PilotArea $Pilot $Line $area
         Write-Host ('[{0}/{1}]{2}' -f $Pilot.areas.Count, $all.Count, (Get-PilotAreaText $Pilot $Pilot.texts.language $Pilot.areas[-1]))
     }
-    if ($null -ne $Line.session) { Set-ClaimAnswer $Pilot 'node-winrm/ends-with-input' @{ answer = (Stop-PilotSession $Line.session) -eq 0 } }
+    if ($null -ne $Line.session) { Set-ClaimAnswer $Pilot 'node-winrm/ends-with-input' @{ answer = (Stop-KitSession $Line.session) -eq 0 } }
 }
 
 function Invoke-PilotChecks {
@@ -127,7 +95,7 @@ function Invoke-PilotChecks {
         $answer = Get-PilotAnswer $Pilot $claim
         Write-Host ('[{0}/{1}]  {2}: {3}' -f $count, $all.Count, $claim.id, ($Pilot.texts.(Get-PilotState $claim $answer) -f $answer.skipped, $answer.failure))
     }
-    if ($null -ne $Line.session) { $null = Stop-PilotSession $Line.session }
+    if ($null -ne $Line.session) { $null = Stop-KitSession $Line.session }
 }
 
 # The exit code: 0 done, 2 nothing was done, 3 the agent cannot work here.
@@ -143,13 +111,13 @@ function Invoke-Pilot {
     $works = $diagnosis.languageMode -eq 'FullLanguage' -and -not $restricted
     if ($works) {
         Write-Host $pilot.texts.starting
-        $line = @{ start = $pilot.kit.start; script = Get-PilotScript 'agent.ps1' }
+        $line = @{ start = $pilot.kit.start; script = Get-KitScript 'agent.ps1' }
         $works = Test-PilotInput $pilot $line
     }
     if ($works) {
         Invoke-PilotAreas $pilot $line
         Save-PilotReport $pilot $false
-        Invoke-PilotChecks $pilot @{ start = $pilot.kit.start; script = Get-PilotScript 'agent.ps1', 'checks.ps1' }
+        Invoke-PilotChecks $pilot @{ start = $pilot.kit.start; script = Get-KitScript 'agent.ps1', 'checks.ps1' }
     }
     elseif ($restricted) { Write-Host ($pilot.texts.restricted -f $pilot.report.system.languageMode) }
     else { Write-Host $pilot.texts.notStarted }

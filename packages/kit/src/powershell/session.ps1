@@ -1,6 +1,6 @@
 # A PowerShell process as WinRM starts it for the agent, and the frames that it is asked by.
 
-function Start-PilotSession {
+function Start-KitSession {
     param($Start, [string]$Script)
     $info = New-Object System.Diagnostics.ProcessStartInfo 'cmd.exe', ('/C "{0}"' -f $Start.bootstrap)
     $info.UseShellExecute = $false
@@ -9,12 +9,12 @@ function Start-PilotSession {
     $process = [System.Diagnostics.Process]::Start($info)
     $process.BeginErrorReadLine() # read and dropped, or the process would wait for a reader
     $session = @{ process = $process; start = $Start; id = 0; reading = $null }
-    Write-PilotInput $session "`r`n" # takes the byte order mark that .NET writes first on a console of UTF-8
-    Send-PilotFrame $session (ConvertTo-Json -InputObject @{ script = $Script } -Compress)
+    Write-KitInput $session "`r`n" # takes the byte order mark that .NET writes first on a console of UTF-8
+    Send-KitFrame $session (ConvertTo-Json -InputObject @{ script = $Script } -Compress)
     $session
 }
 
-function Send-PilotFrame {
+function Send-KitFrame {
     param($Session, [string]$Json)
     $memory = New-Object System.IO.MemoryStream
     $zip = New-Object System.IO.Compression.GZipStream $memory, ([System.IO.Compression.CompressionMode]::Compress)
@@ -27,12 +27,12 @@ function Send-PilotFrame {
     $lines = New-Object System.Text.StringBuilder
     for ($at = 0; $at -lt $parts; $at++) {
         $part = $text.Substring($at * $size, [System.Math]::Min($size, $text.Length - $at * $size))
-        $null = $lines.Append("$($Session.start.requestPrefix) $($Session.id) $($at + 1) $parts $(Get-PilotPartCheck $part) $part`r`n")
+        $null = $lines.Append("$($Session.start.requestPrefix) $($Session.id) $($at + 1) $parts $(Get-KitPartCheck $part) $part`r`n")
     }
-    Write-PilotInput $Session $lines.ToString()
+    Write-KitInput $Session $lines.ToString()
 }
 
-function Write-PilotInput {
+function Write-KitInput {
     param($Session, [string]$Text)
     $bytes = [System.Text.Encoding]::ASCII.GetBytes($Text)
     $stream = $Session.process.StandardInput.BaseStream
@@ -40,7 +40,7 @@ function Write-PilotInput {
     $stream.Flush()
 }
 
-function Get-PilotPartCheck {
+function Get-KitPartCheck {
     param([string]$Part)
     $algorithm = New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
     try { [System.BitConverter]::ToString($algorithm.ComputeHash([System.Text.Encoding]::ASCII.GetBytes($Part)), 0, 4).Replace('-', '').ToLowerInvariant() }
@@ -48,7 +48,7 @@ function Get-PilotPartCheck {
 }
 
 # Outcome 'result' or 'error' with the JSON that came; 'no-answer' in time; 'ended' with the process; 'damaged'.
-function Receive-PilotAnswer {
+function Receive-KitAnswer {
     param($Session, [int]$Seconds)
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     $text = ''
@@ -60,13 +60,13 @@ function Receive-PilotAnswer {
         if ($null -eq $line) { return @{ outcome = 'ended' } }
         $prefix, $id, $kind, $part, $parts, $check, $content = $line.Split(' ')
         if ($prefix -cne $Session.start.token -or $kind -notin 'result', 'error' -or $id -notin '0', "$($Session.id)") { continue }
-        if ((Get-PilotPartCheck $content) -cne $check) { return @{ outcome = 'damaged' } }
+        if ((Get-KitPartCheck $content) -cne $check) { return @{ outcome = 'damaged' } }
         $text += $content
-        if ($part -eq $parts) { return @{ outcome = $kind; json = Expand-PilotText $text } }
+        if ($part -eq $parts) { return @{ outcome = $kind; json = Expand-KitText $text } }
     }
 }
 
-function Expand-PilotText {
+function Expand-KitText {
     param([string]$Text)
     $memory = New-Object System.IO.MemoryStream (, [System.Convert]::FromBase64String($Text))
     $zip = New-Object System.IO.Compression.GZipStream $memory, ([System.IO.Compression.CompressionMode]::Decompress)
@@ -76,7 +76,7 @@ function Expand-PilotText {
 }
 
 # Closes the input, at which the process ends by itself. The exit code; nothing where the process had to be ended.
-function Stop-PilotSession {
+function Stop-KitSession {
     param($Session)
     $process = $Session.process
     try {
@@ -93,20 +93,25 @@ function Stop-PilotSession {
 
 # Asks a line's process, which is started where there is none. One that gives no answer is ended, the next request starts
 # another one.
-function Invoke-PilotRequest {
+function Invoke-KitRequest {
     param($Line, [string]$Method, [string]$ParamsJson)
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     try {
-        if ($null -eq $Line.session) { $Line.session = Start-PilotSession $Line.start $Line.script }
+        if ($null -eq $Line.session) { $Line.session = Start-KitSession $Line.start $Line.script }
         $Line.session.id++
-        Send-PilotFrame $Line.session ('{{"method":"{0}","params":{1}}}' -f $Method, $ParamsJson)
-        $answer = Receive-PilotAnswer $Line.session $Line.start.answerSeconds
+        Send-KitFrame $Line.session ('{{"method":"{0}","params":{1}}}' -f $Method, $ParamsJson)
+        $answer = Receive-KitAnswer $Line.session $Line.start.answerSeconds
     }
     catch { $answer = @{ outcome = 'ended' } }
     $answer.milliseconds = [int]$clock.ElapsedMilliseconds
     if ($answer.outcome -notin 'result', 'error' -and $null -ne $Line.session) {
-        $null = Stop-PilotSession $Line.session
+        $null = Stop-KitSession $Line.session
         $Line.session = $null
     }
     $answer
+}
+
+function ConvertTo-KitCode {
+    param([string]$Outcome)
+    $Outcome.ToUpperInvariant().Replace('-', '_')
 }

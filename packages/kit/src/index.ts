@@ -1,0 +1,2 @@
+export * from "./kit-folder.js";
+export * from "./kit-system.js";

@@ -4,8 +4,11 @@ import { format } from "prettier";
 import { attestationsFileSchema, jsonSchemaOf, waiversFileSchema } from "../packages/checklist/dist/index.js";
 import { errorTable } from "../packages/core/dist/index.js";
 import { winrmErrorHints } from "../packages/node-winrm/dist/index.js";
+import { keptReadingJsonSchema } from "../packages/provider/dist/live/index.js";
 import { nextSteps } from "../packages/provider/dist/run/index.js";
 import { codeOf, exitCodes, PRECEDENCE } from "../packages/report/dist/index.js";
+
+import { format } from "prettier";
 
 import { areaPages } from "./area-pages.mjs";
 import { claimCounts, claimsText } from "./claim-tables.mjs";
@@ -25,6 +28,7 @@ export const documents = {
     withPart("docs/pilot.md", "Counts", claimCounts()),
   ),
   "packages/node-winrm/README.md": withPart("packages/node-winrm/README.md", "Claims", claimsText("node-winrm")),
+  "packages/provider/kept-reading.schema.json": await jsonText(keptReadingJsonSchema()),
   "docs/errors.md": page(
     "# Error codes",
     NOTE,
@@ -61,5 +65,9 @@ function page(...parts) {
 }
 
 function schemaText(schema) {
-  return format(JSON.stringify(jsonSchemaOf(schema)), { parser: "json", printWidth: 120 });
+  return jsonText(jsonSchemaOf(schema));
+}
+
+function jsonText(value) {
+  return format(JSON.stringify(value), { parser: "json", printWidth: 120 });
 }

@@ -18,7 +18,6 @@ export { managementLineClaims } from "./management-line/management-line.claims.j
 export type { LineOrigin, ManagementLine } from "./management-line/line-of-controller.js";
 export { lineRefusals } from "./management-line/line-refusals.js";
 export type { LineQuestion, LineRefusal } from "./management-line/line-refusals.js";
-export { pilotReading } from "./pilot-reading.js";
 export { parseGroups } from "./form/event-groups.js";
 export type { EventGroup } from "./form/event-groups.js";
 export { coverageFault, coveredSpan } from "./form/event-history.js";
@@ -29,3 +28,4 @@ export { logonAnomalies } from "./logon-failures/failure-rules.js";
 export type { Anomaly, AnomalyRule, AnomalyRules, WorkingHours } from "./logon-failures/failure-rules.js";
 export { detectionsIn, malwareReading } from "./malware-detections/malware-reading.js";
 export type { MalwareDetection, MalwareReading } from "./malware-detections/malware-reading.js";
+export { widestReading } from "./widest-reading.js";

@@ -30,7 +30,7 @@ export interface HostTask {
   readonly connected?: () => void;
 }
 
-/** The areas that an entry declares: managed ones, and for a check also observed ones. */
+/** The areas of which an entry declares settings; observed ones are among them where a check asks for the machine. */
 export function declaredAreas(entry: FleetFileEntry): SettingArea[] {
   return everyArea.filter((area) => entry.areas[area.property] !== undefined);
 }

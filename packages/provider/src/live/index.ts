@@ -1,8 +1,11 @@
 export { resolveCredential } from "./credentials/resolve-credential.js";
+export { checkedEntry } from "./checked-entry.js";
 export * from "./diagnose-machine.js";
 export { HostFailure } from "./host-failure.js";
-export { sessionsClosed } from "./host-session.js";
-export { readStored } from "./last-readings.js";
+export { declaredAreas, sessionsClosed } from "./host-session.js";
+export { keepReading, keptReading, keptReadingJsonSchema, readingFrom } from "./kept-readings.js";
+export type { KeptReading, ReadingContent } from "./kept-readings.js";
+export { FUTURE_TOLERANCE_MS, readStored } from "./last-readings.js";
 export type { StoredReading } from "./last-readings.js";
 export { deleteLeftShells } from "./left-shells.js";
 export { Limit } from "./limit.js";

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { HostReading } from "@kijun/core";
 import { z } from "zod";
 
 import { kijunHome } from "../run/run-folder.js";
+import { replaceFile } from "./replace-file.js";
 
 /** A machine's last complete reading, kept on disk because a preview's refresh is not persisted in the state. */
 export type CompleteReading = Extract<HostReading, { kind: "complete" }>;
@@ -14,21 +14,13 @@ function folder(environment: NodeJS.ProcessEnv): string {
   return join(kijunHome(environment), "last-readings");
 }
 
-/**
- * Remembers a complete reading. Written beside and renamed, so that a killed process leaves the old or the new one. A
- * rename over a file waits for the disk, and the other machines must not.
- */
+/** Remembers a complete reading. */
 export async function rememberReading(
   host: string,
   reading: CompleteReading,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  const directory = folder(environment);
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const path = join(directory, `${host.toLowerCase()}.json`);
-  const fresh = `${path}.${String(process.pid)}`;
-  await writeFile(fresh, JSON.stringify(reading), { mode: 0o600 });
-  await rename(fresh, path);
+  await replaceFile(join(folder(environment), `${host.toLowerCase()}.json`), JSON.stringify(reading));
 }
 
 /** What the disk holds of a machine's last reading. */
@@ -39,7 +31,7 @@ export type StoredReading =
   | { readonly kind: "invalid"; readonly path: string; readonly problem: "damaged" | "future" };
 
 /** Clocks of one machine room differ a little; a reading this far ahead was not made by this computer's clock of today. */
-const FUTURE_TOLERANCE_MS = 5 * 60_000;
+export const FUTURE_TOLERANCE_MS = 5 * 60_000;
 
 /** The last complete reading of a machine as far as it can be relied on. */
 export function readStored(host: string, environment: NodeJS.ProcessEnv = process.env): StoredReading {

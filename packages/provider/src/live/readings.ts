@@ -10,6 +10,7 @@ import type { Applied } from "./apply-settings.js";
 import { canonicalAreas } from "./canonical-areas.js";
 import { HostPlaces } from "./host-places.js";
 import { afterSession, HostFailure, withHostSession } from "./host-session.js";
+import { keepReading, liveReading } from "./kept-readings.js";
 import { rememberReading } from "./last-readings.js";
 import type { CompleteReading } from "./last-readings.js";
 import { noteRefusals, refusalsFor, snapshotRequests } from "./line-guard.js";
@@ -31,12 +32,16 @@ export class Readings {
   private readonly refused = new Map<string, readonly Refusal[]>();
   private readonly deadlineMs: number;
   private readonly silent: SilentMachines;
+  private readonly forCheck: boolean;
 
+  /** With `forCheck`, what machines answer is also kept for checks, which judge it later again. */
   constructor(
     private readonly signal: AbortSignal,
     { deadlineMs, previewFolder }: Pick<RunWishes, "deadlineMs" | "previewFolder"> = runWishes(),
+    { forCheck = false }: { readonly forCheck?: boolean } = {},
   ) {
     this.deadlineMs = deadlineMs;
+    this.forCheck = forCheck;
     this.silent = new SilentMachines(previewFolder);
   }
 
@@ -101,7 +106,9 @@ export class Readings {
       );
       const areas = canonicalAreas(entry, answer);
       this.refused.set(entry.host, refusalsFor(entry, areas, answer));
-      return { kind: "complete", identity: answer.identity, areas, readAt: new Date().toISOString() };
+      const readAt = new Date().toISOString();
+      if (this.forCheck) await noted(entry.host, keepReading(liveReading(entry, answer, readAt)));
+      return { kind: "complete", identity: answer.identity, areas, readAt };
     } catch (error) {
       return unreachableReading(error);
     }
@@ -116,10 +123,14 @@ function laterOf(...times: (string | undefined)[]): string | undefined {
     .at(-1);
 }
 
+function remember(host: string, reading: CompleteReading): Promise<void> {
+  return noted(host, rememberReading(host, reading));
+}
+
 /** The reading is there; that a later run will not know it is no reason to lose it now. */
-async function remember(host: string, reading: CompleteReading): Promise<void> {
+async function noted(host: string, kept: Promise<unknown>): Promise<void> {
   try {
-    await afterSession(rememberReading(host, reading));
+    await afterSession(kept);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     writeJournal({ kind: "note", host, message: `the reading could not be kept for later runs: ${reason}` });

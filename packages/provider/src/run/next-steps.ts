@@ -41,6 +41,18 @@ export const nextSteps: Readonly<Record<string, Text>> = {
     ja: "もう一度読み取り、繰り返すなら、機器のWindowsのビルドと実行記録を添えて報告してください。",
     en: "Read the machine again; if it repeats, report it with the machine's Windows build and the run's log.",
   },
+  ASKED_OTHERWISE: {
+    ja: "その後に宣言が変わりました。機器をもう一度読み取ってください（接続できない機器は kijun collect pack で新しいフォルダーを作成）。",
+    en: "The declaration has changed since: read the machine again; for one that no line reaches, pack a new folder (kijun collect pack).",
+  },
+  DAMAGED: {
+    ja: "機器のPowerShellの出力が途中で変わっています。出力を変える製品がないか調べ、もう一度実行してください。",
+    en: "What PowerShell printed on the machine was changed on its way: look for a product that does so, and run it again.",
+  },
+  ENDED: {
+    ja: "読み取り中にPowerShellが終了しました。機器のイベントログとセキュリティ製品の記録を調べ、もう一度実行してください。",
+    en: "PowerShell ended while the area was read: look into the machine's event log and the security product's, and run it again.",
+  },
   FILE_IN_USE: {
     ja: "別のプログラムがファイルを開いています。閉じるのを待って、もう一度実行してください。",
     en: "Another program holds the file: run again once it has let go of it.",
@@ -78,6 +90,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
     en: "Change the declaration so that this computer keeps its line to the machine; the cause says what would be right.",
   },
   NEVER_READ: READ_LIVE,
+  NO_ANSWER: {
+    ja: "時間内に応答がありませんでした。機器の負荷を確認し、もう一度実行してください。",
+    en: "There was no answer in time: look at the load of the machine, and run it again.",
+  },
   NO_LOCAL_ACCOUNTS: {
     ja: "ドメイン コントローラーにローカル アカウントはありません。そのクラスの宣言から外してください。",
     en: "A domain controller has no accounts of its own: take the area out of the declaration of its class.",

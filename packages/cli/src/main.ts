@@ -8,6 +8,7 @@ import { CommandLine } from "./command-line/command-line.js";
 import { chooseLanguage } from "./command-line/language.js";
 import { addAdopt } from "./commands/adopt.js";
 import { addAreas } from "./commands/list-areas.js";
+import { addCheck } from "./commands/check.js";
 import { addCredential } from "./commands/credential-group.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addExplain } from "./commands/explain.js";
@@ -34,6 +35,7 @@ async function main(words: readonly string[]): Promise<void> {
     addEnvironment,
     addCredential,
     addPreview,
+    addCheck,
     addStatus,
     addDoctor,
     addExplain,

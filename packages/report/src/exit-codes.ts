@@ -34,7 +34,12 @@ export const exitCodes = [
     "実行は完了したが、読めない機器または設定がある",
     "run complete, but some hosts or settings are unreadable",
   ),
-  row(12, "attestation", "目視確認の記録がないか、期限が切れている", "an attestation is missing or has expired"),
+  row(
+    12,
+    "attestation",
+    "人の回答（目視確認、基準値の承認、記録の判断）がないか、期限が切れている",
+    "an answer of a person (attestation, approval of a value, review) is missing or has expired",
+  ),
   row(13, "weakening", "弱化する変更があり、--allow-weaken がない", "a weakening change without --allow-weaken"),
 ] as const satisfies readonly ExitCode[];
 

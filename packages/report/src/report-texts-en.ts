@@ -23,7 +23,7 @@ export const textsEn: ReportTexts = {
     cancelled: "cancelled",
     timeout: "timed out",
     unreadable: "unreadable",
-    attestation: "attestation missing",
+    attestation: "an answer is missing",
     weakening: "weakening",
   },
   none: "none",
@@ -50,6 +50,7 @@ export const textsEn: ReportTexts = {
   legend: "+ hardens  - weakens  ~ neutral  ? unknown",
   separator: ", ",
   sentenceGap: " ",
+  fullStop: ".",
   readAgain: "Read the machine again.",
   nothingToApply: "There was nothing to apply.",
   joining: (hosts) =>

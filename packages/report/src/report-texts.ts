@@ -43,6 +43,8 @@ export interface ReportTexts {
   /** Between the parts of a list, and between sentences. */
   readonly separator: string;
   readonly sentenceGap: string;
+  /** The end of a sentence. */
+  readonly fullStop: string;
   readonly readAgain: string;
   readonly nothingToApply: string;
   /** Headings of the machines that the stack's state gains or loses. */

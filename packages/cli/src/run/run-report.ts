@@ -48,11 +48,12 @@ function reportText(
 }
 
 /** Fails before a run, not after it, where its report could not be written. Errors: ARGUMENT_INVALID. */
-export function requireWritable({ output: file }: RunOptions): void {
+export function requireWritable({ output: file }: Pick<RunOptions, "output">): void {
   if (file !== undefined) writeReport(file, "");
 }
 
-function writeReport(file: string, text: string): void {
+/** Errors: ARGUMENT_INVALID. */
+export function writeReport(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (cause) {

@@ -34,11 +34,12 @@ export interface SeenFleet {
 
 /**
  * The machines of the project's baseline; where the project names none, those that its program declared when it last
- * ran. Errors: PROJECT_MISSING, BASELINE_INVALID.
+ * ran. `asOf` is the day to look at (`YYYY-MM-DD`) where the person has named one. Errors: PROJECT_MISSING,
+ * BASELINE_INVALID.
  */
-export async function loadSeenFleet(session: Session): Promise<SeenFleet> {
+export async function loadSeenFleet(session: Session, asOf?: string): Promise<SeenFleet> {
   const project = readProject(session.projectFolder);
-  const environment = await seeingEnvironment(session);
+  const environment = { ...(await seeingEnvironment(session)), ...(asOf === undefined ? {} : { KIJUN_AS_OF: asOf }) };
   const day = today(environment);
   if (project.baseline === undefined) {
     const entries = lastDeclaredMachines(session.home, project.name);

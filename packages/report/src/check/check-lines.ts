@@ -1,0 +1,145 @@
+import { becauseText } from "@kijun/checklist";
+import type { Observation } from "@kijun/checklist";
+import { isToBeConfirmed } from "@kijun/core";
+import type { BilingualText } from "@kijun/core";
+
+import type { Language } from "../report-texts.js";
+import { machinesLine, whereText } from "../terminal/change-lines.js";
+import { span } from "../terminal/styled-line.js";
+import type { Line, Style } from "../terminal/styled-line.js";
+import { proseLines } from "../terminal/terminal-page.js";
+import type { Page } from "../terminal/terminal-page.js";
+import { valueText } from "../value-text.js";
+import type { CheckedItem, CheckedPart, CheckRecord } from "./check-record.js";
+import type { CheckTexts } from "./check-texts.js";
+import { groupFindings } from "./finding-groups.js";
+import type { FindingGroup } from "./finding-groups.js";
+
+/** What every part of the report of a check needs to know. */
+export interface CheckPage extends Page {
+  readonly own: CheckTexts;
+  readonly record: CheckRecord;
+  readonly language: Language;
+}
+
+const INDENT = "  ";
+const DEEP = "      ";
+const STYLES = { fail: "weakening", unknown: "unread", remark: "context" } as const satisfies Record<string, Style>;
+
+/** Groups of one kind below their items: the document's words, then machines and what was seen on them. */
+export function findingLines(kind: keyof typeof STYLES, groups: readonly FindingGroup[], page: CheckPage): Line[] {
+  const { record, own } = page;
+  return record.items.flatMap((item) => {
+    const ofItem = groups.filter((group) => group.item === item.id);
+    if (ofItem.length === 0) return [];
+    const hosts = [...new Set(ofItem.flatMap((group) => group.hosts))];
+    return [
+      [],
+      [
+        span(`${own.sections[kind]}: `, STYLES[kind]),
+        span(`${item.id} ${item.title}: `, "strong"),
+        span(whereText(hosts, page)),
+      ],
+      ...proseLines(item.requirement, page, INDENT, "context"),
+      ...item.parts.flatMap((part) => {
+        const ofPart = ofItem.filter((group) => group.part === part.id);
+        return ofPart.length === 0 ? [] : partLines(kind, ofPart, item, part, page);
+      }),
+    ];
+  });
+}
+
+function partLines(
+  kind: keyof typeof STYLES,
+  groups: readonly FindingGroup[],
+  { parts }: CheckedItem,
+  part: CheckedPart,
+  page: CheckPage,
+): Line[] {
+  const { texts, language } = page;
+  return [
+    ...(parts.length > 1 ? proseLines(part.title[language], page, INDENT) : []),
+    ...groups.flatMap((group) => groupLines(group, page)),
+    ...(kind === "fail" ? proseLines(texts.next(part.remediation[language]), page, INDENT) : []),
+  ];
+}
+
+function groupLines(group: FindingGroup, page: CheckPage): Line[] {
+  const { own, language } = page;
+  const { observations, waiver, attestation, because, reason, status } = group;
+  const why = status === "fail" || because === undefined ? [] : [becauseText(because)[language]];
+  return [
+    machinesLine(group.hosts, page, INDENT + INDENT),
+    ...observations.flatMap((observation) => observationLines(observation, page)),
+    ...(observations.length === 0 ? [...why, ...(reason === undefined ? [] : [reason])] : []).flatMap((text) =>
+      proseLines(text, page, DEEP),
+    ),
+    ...(attestation === undefined
+      ? []
+      : proseLines(own.attested(attestation.observedOn, attestation.by, attestation.note ?? ""), page, DEEP)),
+    ...(waiver === undefined ? [] : proseLines(own.waived(waiver.until, waiver.approvedBy, waiver.reason), page, DEEP)),
+  ];
+}
+
+/** Values are never broken over lines; what is too long is cut, and stands whole in the JSON. */
+function observationLines({ area, path, live, wanted, reason }: Observation, page: CheckPage): Line[] {
+  const { names, texts, own, language } = page;
+  const place = path === "" ? names.area(area) : `${names.area(area)} ${path}`;
+  const values = [
+    ...(live === undefined ? [] : [valueText(live, undefined, texts)]),
+    ...(wanted === undefined || isToBeConfirmed(wanted) ? [] : [own.wanted(valueText(wanted, undefined, texts))]),
+  ];
+  const line = values.length === 0 ? place : `${place}: ${values.join(texts.separator)}`;
+  return [[span(DEEP + line)], ...(reason === undefined ? [] : reasonLines(reason, page, language))];
+}
+
+function reasonLines(reason: BilingualText, page: Page, language: Language): Line[] {
+  return proseLines(reason[language], page, `${DEEP}${INDENT}`, "context");
+}
+
+/** The declared values that nobody has approved, each with the question that would settle it. */
+export function unapprovedLines(page: CheckPage): Line[] {
+  const { record, own, texts, names } = page;
+  const resting = record.findings.flatMap(({ parts }) => parts).filter(({ unapproved }) => unapproved.length > 0);
+  if (record.unapproved.length === 0) return [];
+  return [
+    [],
+    ...proseLines(own.unapproved(record.unapproved.length, resting.length), page, "", "unread"),
+    ...byQuestion(record.unapproved).flatMap(([question, grounds]) => [
+      ...grounds.map(({ path, value, items, hosts }): Line => {
+        const [area = "", ...rest] = path.split(".");
+        const place = [names.area(area), ...(rest.length === 0 ? [] : [rest.join(".")])].join(" ");
+        return [
+          span(`${INDENT}${place}: ${valueText(value, undefined, texts)}`),
+          span(`  ${own.items(items)}  ${texts.hosts(hosts.length)}`, "context"),
+        ];
+      }),
+      ...proseLines(question === "" ? own.askNothing : own.ask(question), page, INDENT + INDENT),
+    ]),
+  ];
+}
+
+function byQuestion(grounds: CheckRecord["unapproved"]): [string, CheckRecord["unapproved"][number][]][] {
+  const questions = new Map<string, CheckRecord["unapproved"][number][]>();
+  for (const ground of grounds) questions.set(ground.question, [...(questions.get(ground.question) ?? []), ground]);
+  return [...questions];
+}
+
+/** What nobody has looked at yet: one line for each item and reason. */
+export function notCheckedLines(page: CheckPage): Line[] {
+  const { record, own, language } = page;
+  const groups = groupFindings(record.findings, { statuses: ["notchecked"], outcomes: [] });
+  if (groups.length === 0) return [];
+  const titles = new Map(record.items.map(({ id, title }) => [id, title]));
+  return [
+    [],
+    [span(own.notChecked, "unread")],
+    ...groups.flatMap((group) => [
+      [
+        span(`${INDENT}${group.item} ${titles.get(group.item) ?? ""}: `),
+        span(group.because === undefined ? "" : becauseText(group.because)[language], "context"),
+      ],
+      machinesLine(group.hosts, page, INDENT + INDENT),
+    ]),
+  ];
+}

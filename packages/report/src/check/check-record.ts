@@ -1,0 +1,61 @@
+import type { ItemFinding, JudgedItem, PartKind, Severity } from "@kijun/checklist";
+import type { BilingualText, Scalar } from "@kijun/core";
+
+import type { RunArea, RunHost, RunRecord, RunUnreadable } from "../run-record.js";
+
+/** One part of an item as a report speaks of it. */
+export interface CheckedPart {
+  readonly id: string;
+  readonly kind: PartKind;
+  readonly title: BilingualText;
+  readonly severity: Severity;
+  readonly remediation: BilingualText;
+  /** What a person is asked; of an attested part only. */
+  readonly question?: BilingualText;
+}
+
+/** One item that was judged, in the words of the document. */
+export interface CheckedItem extends Pick<JudgedItem, "id" | "role" | "title" | "requirement"> {
+  readonly parts: readonly CheckedPart[];
+}
+
+/** One machine that was judged. */
+export interface CheckedHost extends RunHost {
+  /** When the values were so on the machine (ISO 8601, UTC); absent of a machine that no reading is known of. */
+  readonly readAt?: string;
+}
+
+/** A declared value that findings rest on and that nobody has approved. */
+export interface UnapprovedGround {
+  /** From the area on: `account-lockout.thresholdAttempts`. */
+  readonly path: string;
+  readonly value: Scalar;
+  /** What to ask the customer; empty where the declaration does not say. */
+  readonly question: string;
+  /** Items whose findings rest on it, in the order of the checklist. */
+  readonly items: readonly string[];
+  readonly hosts: readonly string[];
+}
+
+/** Everything that one check found. Each report of it is made from this and from nothing else; it holds no secret. */
+export interface CheckRecord {
+  readonly schema: "kijun.check/1";
+  readonly tool: { readonly name: string; readonly version: string };
+  /** As it was typed, without selection: `check --live`. */
+  readonly command: string;
+  /** The fleet, and the day in Asia/Tokyo that was asked about. */
+  readonly baseline: { readonly fleet: string; readonly asOf: string };
+  /** ISO 8601, UTC; so is `finishedAt`. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly exit: RunRecord["exit"];
+  /** In the order of the checklist, as are the findings. */
+  readonly items: readonly CheckedItem[];
+  readonly areas: readonly RunArea[];
+  /** In the order of names, as are the findings of an item. */
+  readonly hosts: readonly CheckedHost[];
+  readonly findings: readonly ItemFinding[];
+  readonly unapproved: readonly UnapprovedGround[];
+  /** What findings with the status `error` lack. */
+  readonly unreadable: readonly RunUnreadable[];
+}

@@ -1,0 +1,76 @@
+import type { FindingStatus } from "@kijun/core";
+
+import type { Language } from "../report-texts.js";
+
+/** What only the reports of a check say. */
+export interface CheckTexts {
+  readonly size: (hosts: number, items: number) => string;
+  readonly statuses: { readonly [Status in FindingStatus]: string };
+  readonly item: string;
+  readonly total: string;
+  readonly sections: { readonly fail: string; readonly unknown: string; readonly remark: string };
+  readonly notChecked: string;
+  readonly unapproved: (values: number, findings: number) => string;
+  readonly ask: (question: string) => string;
+  readonly askNothing: string;
+  readonly wanted: (value: string) => string;
+  readonly waived: (until: string, by: string, reason: string) => string;
+  readonly attested: (day: string, by: string, note: string) => string;
+  readonly items: (ids: readonly string[]) => string;
+  readonly counts: (count: number, word: string) => string;
+}
+
+export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
+  en: {
+    size: (hosts, items) => `${counted(hosts, "host")}, ${counted(items, "item")}`,
+    statuses: {
+      pass: "pass",
+      fail: "fail",
+      error: "error",
+      unknown: "unknown",
+      notchecked: "unchecked",
+      notapplicable: "n/a",
+    },
+    item: "item",
+    total: "all",
+    sections: { fail: "FAIL", unknown: "TO BE DECIDED", remark: "REMARK" },
+    notChecked: "NOT CHECKED",
+    unapproved: (values, findings) =>
+      `NOT APPROVED: ${counted(values, "declared value")} that ${counted(findings, "finding")} ${findings === 1 ? "rests" : "rest"} on`,
+    ask: (question) => `ask: ${question}`,
+    askNothing: "ask: whether the value is right; the baseline names no source",
+    wanted: (value) => `wanted ${value}`,
+    waived: (until, by, reason) => `waived until ${until} by ${by}: ${reason}`,
+    attested: (day, by, note) => `seen on ${day} by ${by}${note === "" ? "" : `: ${note}`}`,
+    items: (ids) => ids.join(", "),
+    counts: (count, word) => `${String(count)} ${word}`,
+  },
+  ja: {
+    size: (hosts, items) => `${String(hosts)}台、${String(items)}項目`,
+    statuses: {
+      pass: "適",
+      fail: "否",
+      error: "確認不能",
+      unknown: "要判断",
+      notchecked: "未実施",
+      notapplicable: "対象外",
+    },
+    item: "項目",
+    total: "計",
+    sections: { fail: "否", unknown: "要判断", remark: "備考" },
+    notChecked: "未実施",
+    unapproved: (values, findings) =>
+      `基準値未承認: 宣言した値 ${String(values)}件（これに基づく判定 ${String(findings)}件）`,
+    ask: (question) => `確認事項: ${question}`,
+    askNothing: "確認事項: 値が正しいか（基準に出典がありません）",
+    wanted: (value) => `基準 ${value}`,
+    waived: (until, by, reason) => `例外承認 ${until}まで（${by}）: ${reason}`,
+    attested: (day, by, note) => `${day}に確認（${by}）${note === "" ? "" : `: ${note}`}`,
+    items: (ids) => ids.join("、"),
+    counts: (count, word) => `${word} ${String(count)}`,
+  },
+};
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+}

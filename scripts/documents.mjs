@@ -1,6 +1,4 @@
 // The documents that are made from code.
-import { format } from "prettier";
-
 import { attestationsFileSchema, jsonSchemaOf, waiversFileSchema } from "../packages/checklist/dist/index.js";
 import { errorTable } from "../packages/core/dist/index.js";
 import { winrmErrorHints } from "../packages/node-winrm/dist/index.js";
@@ -52,7 +50,7 @@ export const documents = {
   "docs/exit-codes.md": page(
     "# Exit codes",
     NOTE,
-    `One table for every command. When several causes meet, the first of them in this order gives the code: ${PRECEDENCE.map(codeOf).join(", ")}. A run record (--json) names them all. Codes 9 and 12 are kept for commands to come; 6 and 255 are left to Pulumi.`,
+    `One table for every command. When several causes meet, the first of them in this order gives the code: ${PRECEDENCE.map(codeOf).join(", ")}. A run record (--json) names them all. Code 9 is kept for a command to come; 6 and 255 are left to Pulumi.`,
     table(
       ["code", "name", "meaning"],
       exitCodes.map(({ code, name, meaning }) => [String(code), name, meaning.en]),

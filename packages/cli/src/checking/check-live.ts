@@ -1,19 +1,18 @@
 import type { JudgedItem } from "@kijun/checklist";
 
+import { dataFolder } from "../attesting/data-folder.js";
 import type { Session } from "../command-line/command-line.js";
-import { createRunFolder } from "../run/run-folders.js";
-import { RunLog } from "../run/run-log.js";
 import { requireWritable } from "../run/run-report.js";
 import type { Selection } from "../run/selection.js";
-import { noteFiles, requireTraced } from "../run/trace-option.js";
 import { readNow } from "../seeing/read-now.js";
 import { loadSeenFleet, selectionOf } from "../seeing/seen-fleet.js";
 import { judgedEntries } from "./check-entries.js";
 import type { CheckOptions } from "./check-options.js";
 import { checkRecord } from "./check-record.js";
-import { judgeOutcomes, NO_ANSWERS } from "./judge-outcomes.js";
+import { CheckRun } from "./check-run.js";
+import { givenAnswers } from "./given-answers.js";
+import { judgeOutcomes } from "./judge-outcomes.js";
 import { loadJudgedChecklist } from "./judged-checklist.js";
-import { showCheck } from "./show-check.js";
 
 /** Reads machines now and judges them; answers the exit code. Changes nothing on them. */
 export async function checkLive(session: Session, options: CheckOptions): Promise<number> {
@@ -23,30 +22,20 @@ export async function checkLive(session: Session, options: CheckOptions): Promis
   const checklist = await loadJudgedChecklist(fleet.project);
   const items = itemsOf(checklist.items, selection);
   const entries = judgedEntries(fleet, selection);
-  const trace = requireTraced(
-    options.trace,
-    entries.map(({ host: name }) => ({ name })),
-  );
+  const answers = await givenAnswers(dataFolder(session, options, fleet.project), fleet.project, checklist.items);
   requireWritable(options);
-  const { environment, project, name, day: asOf, siteNames } = fleet;
-  const { path: runFolder } = createRunFolder(session.home);
-  const log = new RunLog(runFolder, environment);
-  const command = "check --live";
-  log.start({ command, version: session.version, project: project.name, selection });
-  const read = await readNow(entries, { output: session.output, environment, runFolder, trace });
-  log.journal("reading", read.journal);
+  const run = new CheckRun({ session, fleet, selection, options, command: "check --live", machines: entries });
+  const read = await readNow(entries, run.look);
   const outcomes = read.outcomes.map((outcome) => ({ ...outcome, source: "live" as const }));
   const { parameters } = checklist;
+  const { name, day: asOf, siteNames } = fleet;
   const record = checkRecord({
-    ...{ tool: { name: "kijun", version: session.version }, command, baseline: { fleet: name, asOf }, startedAt },
+    ...{ tool: run.tool, command: run.command, baseline: { fleet: name, asOf }, startedAt },
     ...{ items, outcomes, siteNames, language: session.output.language },
-    findings: judgeOutcomes(outcomes, { items, parameters, answers: NO_ANSWERS, asOf }),
+    findings: judgeOutcomes(outcomes, { items, parameters, answers, asOf }),
     also: read.interrupted ? ["cancelled"] : [],
   });
-  log.end(record.exit);
-  const code = showCheck(record, options, session.output);
-  noteFiles({ exit: record.exit, log: log.path, folders: [read.folder], trace }, options, session.output);
-  return code;
+  return run.end(record, read);
 }
 
 /** The items that chosen areas bear on, each whole: an item of which a part was left out would say more than was seen. */

@@ -1,13 +1,15 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 
+import { addDataOption } from "../attesting/data-folder.js";
+import type { DataOptions } from "../attesting/data-folder.js";
 import type { CommandLine } from "../command-line/command-line.js";
 import { calendarDay } from "../command-line/day-argument.js";
 import { addSelectionOptions } from "../run/selection-options.js";
 import type { SelectionOptions } from "../run/selection.js";
 
 /** Options of a check of machines. */
-export interface CheckOptions extends SelectionOptions {
+export interface CheckOptions extends SelectionOptions, DataOptions {
   readonly asOf?: string;
   readonly format?: "text" | "junit";
   readonly json?: boolean;
@@ -20,7 +22,7 @@ export interface CheckOptions extends SelectionOptions {
 
 /** Gives a command the options of {@link CheckOptions}. */
 export function addCheckOptions(line: CommandLine, command: Command): Command {
-  return addSelectionOptions(line, command)
+  return addDataOption(line, addSelectionOptions(line, command))
     .option(
       "--as-of <day>",
       line.text({
@@ -29,7 +31,7 @@ export function addCheckOptions(line: CommandLine, command: Command): Command {
       }),
       (text) => calendarDay(text, "--as-of"),
     )
-    .option("--json", line.text({ ja: "JSONで出力（kijun.check/1）", en: "print JSON (kijun.check/1)" }))
+    .option("--json", line.text({ ja: "JSONで出力（kijun.check-run/1）", en: "print JSON (kijun.check-run/1)" }))
     .addOption(
       new Option("--format <form>", line.text({ ja: "出力の形式", en: "form of the report" }))
         .choices(["text", "junit"])

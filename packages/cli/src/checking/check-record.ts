@@ -37,7 +37,7 @@ export function checkRecord(facts: CheckFacts): CheckRecord {
     ),
   );
   return {
-    ...{ schema: "kijun.check/1", tool, command, baseline, startedAt, finishedAt: new Date().toISOString() },
+    ...{ schema: "kijun.check-run/1", tool, command, baseline, startedAt, finishedAt: new Date().toISOString() },
     exit: exitFor([...also, ...causesOfFindings({ unreadable, changes: [] }, false), ...causesOfStatuses(findings)]),
     items: items.filter(({ role }) => roles.has(role)).map(checkedItem),
     areas: areasOf(items),

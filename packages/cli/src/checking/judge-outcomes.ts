@@ -13,9 +13,6 @@ export interface Judging extends JudgedChecklist {
   readonly asOf: string;
 }
 
-/** Nobody has said anything. */
-export const NO_ANSWERS: Answers = { attestations: [], waivers: [], retirements: [] };
-
 /** What a machine gave, and how it came here. */
 export interface JudgedOutcome extends HostOutcome {
   readonly source: "live" | "collected";

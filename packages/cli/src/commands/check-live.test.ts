@@ -94,7 +94,7 @@ describe("kijun check --live", function () {
       expect(code).to.equal(12);
       expect(stdout)
         .to.include("NOT APPROVED: 1 declared value that 1 finding rests on")
-        .and.to.match(/thresholdAttempts: 5 {2}CS7 {2}1 host\n +ask: Is 5 right\?/)
+        .and.to.match(/ask: Is 5 right\?\n +CS7 {2}1 host\n +account lockout thresholdAttempts: 5\n/)
         .and.to.include("1 unknown.");
     } finally {
       await seen.dispose();

@@ -1,13 +1,17 @@
-import { KijunError } from "@kijun/core";
+import { KijunError, parseFiscalYear } from "@kijun/core";
+import type { FiscalYear } from "@kijun/core";
 
 import { checkLive } from "../checking/check-live.js";
 import { addCheckOptions } from "../checking/check-options.js";
-import type { CheckOptions } from "../checking/check-options.js";
+import { checkYear } from "../checking/check-year.js";
+import type { YearOptions } from "../checking/check-year.js";
 import type { CommandLine } from "../command-line/command-line.js";
+import { calendarDay } from "../command-line/day-argument.js";
 import { addTraceOption } from "../run/trace-option.js";
 
-interface WhatToCheck extends CheckOptions {
+interface WhatToCheck extends Omit<YearOptions, "year"> {
   readonly live?: boolean;
+  readonly year?: FiscalYear;
 }
 
 /** `kijun check` */
@@ -17,14 +21,43 @@ export function addCheck(line: CommandLine): void {
     en: "judges machines by the items of the checklist; changes nothing",
   };
   const command = line
-    .command(line.program, "check", description, "kijun check --live --site kita-ward")
-    .option("--live", line.text({ ja: "今読み取って判定する", en: "read the machines now and judge them" }));
+    .command(line.program, "check", description, "kijun check --live --site kita-ward\n  kijun check --year R7")
+    .option("--live", line.text({ ja: "今読み取って判定する", en: "read the machines now and judge them" }))
+    .option(
+      "--year <year>",
+      line.text({
+        ja: "年次点検（R7、令和7年度、2025）。未読取の機器だけを読み、全機器を判定する",
+        en: "the check of a fiscal year (R7, 2025): reads what is still to be read, judges every machine",
+      }),
+      parseFiscalYear,
+    )
+    .option(
+      "--since <day>",
+      line.text({
+        ja: "--yearで、この日より前の読取はやり直す（既定: 年度の初日）",
+        en: "with --year: make readings from before this day anew (default: first day of the year)",
+      }),
+      (text) => calendarDay(text, "--since"),
+    )
+    .option(
+      "--again",
+      line.text({ ja: "--yearで、対象の機器をすべて読み直す", en: "with --year: read every machine again" }),
+    );
   addTraceOption(line, addCheckOptions(line, command)).action((options: WhatToCheck) =>
     line.run((session) => {
-      if (options.live === true) return checkLive(session, options);
-      throw new KijunError("ARGUMENT_INVALID", "nothing says what to check", {
-        hint: "Give --live to read machines now.",
+      const { year, live } = options;
+      if (year !== undefined && live !== true) return checkYear(session, { ...options, year });
+      if (options.since !== undefined || options.again === true) throw onlyWithYear();
+      if (live === true && year === undefined) return checkLive(session, options);
+      throw new KijunError("ARGUMENT_INVALID", "what to check is not clear", {
+        hint: "Give --live to read machines now, or --year YEAR for the check of a fiscal year.",
       });
     }),
   );
+}
+
+function onlyWithYear(): KijunError {
+  return new KijunError("ARGUMENT_INVALID", "--since and --again belong to the check of a year", {
+    hint: "Give --year YEAR too: kijun check --year R7 --again",
+  });
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
-import { breakSetting, cutHost, startFleet, stopFleet } from "@kijun/simulator";
+import { breakSetting, cutHost, mendHost, startFleet, stopFleet } from "@kijun/simulator";
 
 import { kijun } from "../kijun-process.fixture.test.js";
 import type { Finished } from "../kijun-process.fixture.test.js";
@@ -59,6 +59,17 @@ export class SeenProject {
 
   cut(host: string): Promise<unknown> {
     return cutHost(this.fleetFolder, host);
+  }
+
+  /** Undoes {@link cut}. */
+  mend(host: string): Promise<unknown> {
+    return mendHost(this.fleetFolder, host);
+  }
+
+  /** A file with the folders above it. */
+  write(path: string, text: string): void {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   }
 
   /** Puts a text in place of a machine's last reading. */

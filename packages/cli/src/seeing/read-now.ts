@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { Readings, sessionsClosed } from "@kijun/provider/live";
+import type { Keeping } from "@kijun/provider/live";
 import { appendToFleetFile, fleetFilePath, readFleetFiles, readJournal } from "@kijun/provider/run";
 import type { FleetFileEntry, TimedEntry } from "@kijun/provider/run";
 
@@ -20,6 +21,8 @@ export interface LookOptions {
   readonly runFolder: string;
   /** Machine whose messages are written down. */
   readonly trace?: string | undefined;
+  /** What becomes of answers beside the readings. */
+  readonly keeping?: Keeping;
 }
 
 /** Machines that were read now, without an engine. */
@@ -39,7 +42,7 @@ export async function readNow(entries: readonly FleetFileEntry[], options: LookO
   const progress = new ProgressDisplay(folder, options.output, options.environment);
   progress.start();
   const { interrupted } = await untilInterrupted(async (signal) => {
-    const readings = new Readings(signal);
+    const readings = new Readings(signal, undefined, options.keeping);
     await Promise.all(entries.map((entry) => readings.of(entry, true)));
     await sessionsClosed();
   }).finally(() => {

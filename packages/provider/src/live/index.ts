@@ -10,4 +10,5 @@ export type { StoredReading } from "./last-readings.js";
 export { deleteLeftShells } from "./left-shells.js";
 export { Limit } from "./limit.js";
 export { Readings } from "./readings.js";
+export type { Keeping } from "./readings.js";
 export { traceFile } from "./trace.js";

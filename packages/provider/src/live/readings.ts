@@ -10,7 +10,8 @@ import type { Applied } from "./apply-settings.js";
 import { canonicalAreas } from "./canonical-areas.js";
 import { HostPlaces } from "./host-places.js";
 import { afterSession, HostFailure, withHostSession } from "./host-session.js";
-import { keepReading, liveReading } from "./kept-readings.js";
+import { liveReading } from "./kept-readings.js";
+import type { ReadingContent } from "./kept-readings.js";
 import { rememberReading } from "./last-readings.js";
 import type { CompleteReading } from "./last-readings.js";
 import { noteRefusals, refusalsFor, snapshotRequests } from "./line-guard.js";
@@ -25,6 +26,14 @@ const HOSTS_AT_ONCE = 48;
 /** To change a machine is to read it, to write, and to read it back. */
 const DEADLINES_PER_WRITE = 2;
 
+/** What becomes of answers beside the readings that are made of them. */
+export interface Keeping {
+  /** Keeps what a machine answered, to be judged again later. */
+  readonly keep?: (reading: ReadingContent) => Promise<unknown>;
+  /** Machines are asked for a part of what is declared, so that their answers are not their last readings. */
+  readonly isPart?: boolean;
+}
+
 /** One reading per machine and process, whoever asks first; machines are asked in parallel under our own bound. */
 export class Readings {
   private readonly places = new HostPlaces(HOSTS_AT_ONCE);
@@ -32,16 +41,13 @@ export class Readings {
   private readonly refused = new Map<string, readonly Refusal[]>();
   private readonly deadlineMs: number;
   private readonly silent: SilentMachines;
-  private readonly forCheck: boolean;
 
-  /** With `forCheck`, what machines answer is also kept for checks, which judge it later again. */
   constructor(
     private readonly signal: AbortSignal,
     { deadlineMs, previewFolder }: Pick<RunWishes, "deadlineMs" | "previewFolder"> = runWishes(),
-    { forCheck = false }: { readonly forCheck?: boolean } = {},
+    private readonly keeping: Keeping = {},
   ) {
     this.deadlineMs = deadlineMs;
-    this.forCheck = forCheck;
     this.silent = new SilentMachines(previewFolder);
   }
 
@@ -87,7 +93,7 @@ export class Readings {
   private async read(entry: FleetFileEntry, known: boolean, recorded: RecordedMachine): Promise<HostReading> {
     const { host } = entry;
     const reading = await this.ask(entry, recorded);
-    if (reading.kind === "complete") await remember(host, reading);
+    if (reading.kind === "complete" && this.keeping.isPart !== true) await remember(host, reading);
     noteRefusals(host, this.refusals(host));
     const last = reading.kind === "complete" ? undefined : laterOf(lastReliable(host)?.readAt, recorded.readAt);
     writeJournal({ kind: "reading", host, reading, known, ...(last === undefined ? {} : { lastRead: last }) });
@@ -107,7 +113,8 @@ export class Readings {
       const areas = canonicalAreas(entry, answer);
       this.refused.set(entry.host, refusalsFor(entry, areas, answer));
       const readAt = new Date().toISOString();
-      if (this.forCheck) await noted(entry.host, keepReading(liveReading(entry, answer, readAt)));
+      if (this.keeping.keep !== undefined)
+        await noted(entry.host, this.keeping.keep(liveReading(entry, answer, readAt)));
       return { kind: "complete", identity: answer.identity, areas, readAt };
     } catch (error) {
       return unreachableReading(error);

@@ -125,6 +125,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
     ja: "Kijunが使っているアカウントは変更しません。別のアカウントで実行するか、宣言を直してください。",
     en: "The account that Kijun itself uses is left alone: run with another one, or correct the declaration.",
   },
+  READ_ON_ANOTHER_DAY: {
+    ja: "もう一度読み取ってください: kijun check --year（接続できない機器は kijun collect import）。",
+    en: "Read the machine again: kijun check --year (kijun collect import for one that no line reaches).",
+  },
   RULE_CONDITION_UNSUPPORTED: {
     ja: "原因に示した条件は書き込めません。宣言から外すか、規則を手作業またはグループポリシーで作ってください。",
     en: "The conditions that the cause names cannot be written: take them out of the declaration, or make the rule by hand or by group policy.",

@@ -10,7 +10,7 @@ import type { Line, Style } from "../terminal/styled-line.js";
 import { proseLines } from "../terminal/terminal-page.js";
 import type { Page } from "../terminal/terminal-page.js";
 import { valueText } from "../value-text.js";
-import type { CheckedItem, CheckedPart, CheckRecord } from "./check-record.js";
+import type { CheckedItem, CheckedPart, CheckRecord, UnapprovedGround } from "./check-record.js";
 import type { CheckTexts } from "./check-texts.js";
 import { groupFindings } from "./finding-groups.js";
 import type { FindingGroup } from "./finding-groups.js";
@@ -99,28 +99,38 @@ function reasonLines(reason: BilingualText, page: Page, language: Language): Lin
 
 /** The declared values that nobody has approved, each with the question that would settle it. */
 export function unapprovedLines(page: CheckPage): Line[] {
-  const { record, own, texts, names } = page;
+  const { record, own } = page;
   const resting = record.findings.flatMap(({ parts }) => parts).filter(({ unapproved }) => unapproved.length > 0);
   if (record.unapproved.length === 0) return [];
   return [
     [],
     ...proseLines(own.unapproved(record.unapproved.length, resting.length), page, "", "unread"),
     ...byQuestion(record.unapproved).flatMap(([question, grounds]) => [
-      ...grounds.map(({ path, value, items, hosts }): Line => {
-        const [area = "", ...rest] = path.split(".");
-        const place = [names.area(area), ...(rest.length === 0 ? [] : [rest.join(".")])].join(" ");
-        return [
-          span(`${INDENT}${place}: ${valueText(value, undefined, texts)}`),
-          span(`  ${own.items(items)}  ${texts.hosts(hosts.length)}`, "context"),
-        ];
-      }),
-      ...proseLines(question === "" ? own.askNothing : own.ask(question), page, INDENT + INDENT),
+      ...proseLines(question === "" ? own.askNothing : own.ask(question), page, INDENT),
+      ...groundLines(grounds, page),
     ]),
   ];
 }
 
-function byQuestion(grounds: CheckRecord["unapproved"]): [string, CheckRecord["unapproved"][number][]][] {
-  const questions = new Map<string, CheckRecord["unapproved"][number][]>();
+/** Which items and how many machines wait for one answer, and the first of the values; all of them stand in the JSON. */
+function groundLines(grounds: CheckRecord["unapproved"], page: CheckPage): Line[] {
+  const { own, texts, names, record } = page;
+  const [first] = grounds;
+  if (first === undefined) return [];
+  const concerned = new Set(grounds.flatMap(({ items }) => items));
+  const items = record.items.map(({ id }) => id).filter((id) => concerned.has(id));
+  const hosts = new Set(grounds.flatMap((ground) => ground.hosts));
+  const [area = "", ...rest] = first.path.split(".");
+  const place = [names.area(area), ...(rest.length === 0 ? [] : [rest.join(".")])].join(" ");
+  const more = grounds.length === 1 ? "" : ` ${own.moreValues(grounds.length - 1)}`;
+  return [
+    [span(`${INDENT}${INDENT}${own.items(items)}  ${texts.hosts(hosts.size)}${more}`, "context")],
+    [span(`${INDENT}${INDENT}${place}: ${valueText(first.value, undefined, texts)}`, "context")],
+  ];
+}
+
+function byQuestion(grounds: CheckRecord["unapproved"]): [string, UnapprovedGround[]][] {
+  const questions = new Map<string, UnapprovedGround[]>();
   for (const ground of grounds) questions.set(ground.question, [...(questions.get(ground.question) ?? []), ground]);
   return [...questions];
 }

@@ -39,7 +39,7 @@ export interface UnapprovedGround {
 
 /** Everything that one check found. Each report of it is made from this and from nothing else; it holds no secret. */
 export interface CheckRecord {
-  readonly schema: "kijun.check/1";
+  readonly schema: "kijun.check-run/1";
   readonly tool: { readonly name: string; readonly version: string };
   /** As it was typed, without selection: `check --live`. */
   readonly command: string;

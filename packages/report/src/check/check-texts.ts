@@ -13,6 +13,7 @@ export interface CheckTexts {
   readonly unapproved: (values: number, findings: number) => string;
   readonly ask: (question: string) => string;
   readonly askNothing: string;
+  readonly moreValues: (count: number) => string;
   readonly wanted: (value: string) => string;
   readonly waived: (until: string, by: string, reason: string) => string;
   readonly attested: (day: string, by: string, note: string) => string;
@@ -39,6 +40,7 @@ export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
       `NOT APPROVED: ${counted(values, "declared value")} that ${counted(findings, "finding")} ${findings === 1 ? "rests" : "rest"} on`,
     ask: (question) => `ask: ${question}`,
     askNothing: "ask: whether the value is right; the baseline names no source",
+    moreValues: (count) => `(and ${counted(count, "more value")})`,
     wanted: (value) => `wanted ${value}`,
     waived: (until, by, reason) => `waived until ${until} by ${by}: ${reason}`,
     attested: (day, by, note) => `seen on ${day} by ${by}${note === "" ? "" : `: ${note}`}`,
@@ -63,6 +65,7 @@ export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
       `基準値未承認: 宣言した値 ${String(values)}件（これに基づく判定 ${String(findings)}件）`,
     ask: (question) => `確認事項: ${question}`,
     askNothing: "確認事項: 値が正しいか（基準に出典がありません）",
+    moreValues: (count) => `（ほかの値 ${String(count)}件）`,
     wanted: (value) => `基準 ${value}`,
     waived: (until, by, reason) => `例外承認 ${until}まで（${by}）: ${reason}`,
     attested: (day, by, note) => `${day}に確認（${by}）${note === "" ? "" : `: ${note}`}`,

@@ -39,7 +39,7 @@ export function checkOf(findings: readonly ItemFinding[]): CheckRecord {
   const items = [...new Set(findings.map(({ item }) => item))];
   const host = { site: "kita", siteName: "北区役所", status: "read", role: "terminal" as HostRole, areas: [] } as const;
   return {
-    ...{ schema: "kijun.check/1", tool: { name: "kijun", version: "1.2.3" }, command: "check --live" },
+    ...{ schema: "kijun.check-run/1", tool: { name: "kijun", version: "1.2.3" }, command: "check --live" },
     baseline: { fleet: "fixture", asOf: "2026-01-14" },
     ...{ startedAt: "2026-01-14T01:00:00Z", finishedAt: "2026-01-14T01:00:05Z", exit: { code: 0, reasons: [] } },
     items: items.map((id) => ({

@@ -1,0 +1,101 @@
+import { KijunError } from "@kijun/core";
+import type { FiscalYear } from "@kijun/core";
+import { today } from "@kijun/provider/fleet";
+import { keepReading } from "@kijun/provider/live";
+import type { FleetFileEntry } from "@kijun/provider/run";
+
+import { dataFolder } from "../attesting/data-folder.js";
+import type { Session } from "../command-line/command-line.js";
+import { requireWritable } from "../run/run-report.js";
+import { readNow } from "../seeing/read-now.js";
+import type { ReadNow } from "../seeing/read-now.js";
+import { loadSeenFleet, seeingEnvironment, selectionOf } from "../seeing/seen-fleet.js";
+import { judgedEntries } from "./check-entries.js";
+import type { CheckOptions } from "./check-options.js";
+import { checkRecord } from "./check-record.js";
+import { CheckRun } from "./check-run.js";
+import { givenAnswers } from "./given-answers.js";
+import { judgeOutcomes } from "./judge-outcomes.js";
+import { loadJudgedChecklist } from "./judged-checklist.js";
+import { isStillToRead, keptOutcomes, withFailedTries } from "./kept-outcomes.js";
+import type { DaySpan } from "./kept-outcomes.js";
+
+/** Options of the check of a fiscal year. */
+export interface YearOptions extends CheckOptions {
+  readonly year: FiscalYear;
+  /** Readings from before this day are made anew, `YYYY-MM-DD`. */
+  readonly since?: string;
+  /** Read every chosen machine, whatever is kept of it. */
+  readonly again?: boolean;
+}
+
+/**
+ * The check of a fiscal year: reads of the chosen machines those that are still to be read, keeps each answer as it comes,
+ * and judges every machine of the fleet by what is kept of it. Answers the exit code.
+ */
+export async function checkYear(session: Session, options: YearOptions): Promise<number> {
+  const startedAt = new Date().toISOString();
+  const asOf = await dayOf(session, options);
+  const fleet = await loadSeenFleet(session, asOf);
+  const selection = selectionOf(fleet, options);
+  const checklist = await loadJudgedChecklist(fleet.project);
+  const { items, parameters } = checklist;
+  const answers = await givenAnswers(dataFolder(session, options, fleet.project), fleet.project, items);
+  requireWritable(options);
+  const command = `check --year ${options.year.name}`;
+  const days = { first: options.since ?? options.year.first, last: options.year.last };
+  const chosen = judgedEntries(fleet, selection);
+  const run = new CheckRun({ session, fleet, selection, options, command, machines: chosen });
+  const read = await readDue(chosen, { days, run, isAgain: options.again === true });
+  const kept = keptOutcomes(judgedEntries(fleet, {}), days, fleet.environment);
+  const outcomes = withFailedTries(kept, read?.outcomes ?? []);
+  const { name, siteNames } = fleet;
+  const record = checkRecord({
+    ...{ tool: run.tool, command, baseline: { fleet: name, asOf }, startedAt },
+    ...{ items, outcomes, siteNames, language: session.output.language },
+    findings: judgeOutcomes(outcomes, { items, parameters, answers, asOf }),
+    also: read?.interrupted === true ? ["cancelled"] : [],
+  });
+  return run.end(record, read);
+}
+
+interface DueOptions {
+  readonly days: DaySpan;
+  readonly run: CheckRun;
+  readonly isAgain: boolean;
+}
+
+/** Reads the machines that are still to be read, and keeps each answer as it comes; undefined where there are none. */
+async function readDue(
+  chosen: readonly FleetFileEntry[],
+  { days, run: { look }, isAgain }: DueOptions,
+): Promise<ReadNow | undefined> {
+  const { environment } = look;
+  const due = keptOutcomes(chosen, days, environment)
+    .filter((outcome) => isAgain || isStillToRead(outcome))
+    .map(({ entry }) => entry);
+  if (due.length === 0) return undefined;
+  return readNow(due, { ...look, keeping: { keep: (reading) => keepReading(reading, environment) } });
+}
+
+/** The day that is asked about: the one that was named, else today, at the latest the last day of the year. */
+async function dayOf(session: Session, { year, asOf, since }: YearOptions): Promise<string> {
+  const now = today(await seeingEnvironment(session));
+  requireWithin("--since", since, year);
+  if (asOf !== undefined) return requireWithin("--as-of", asOf, year) ?? asOf;
+  if (now >= year.first) return now < year.last ? now : year.last;
+  throw new KijunError(
+    "ARGUMENT_INVALID",
+    `--year ${year.name}: the year begins on ${year.first}, and today is ${now}`,
+    {
+      hint: "Name the year that has begun; a year runs from 1 April to 31 March.",
+    },
+  );
+}
+
+function requireWithin(option: string, day: string | undefined, { name, first, last }: FiscalYear & DaySpan) {
+  if (day === undefined || (first <= day && day <= last)) return day;
+  throw new KijunError("ARGUMENT_INVALID", `${option} ${day} is no day of ${name}`, {
+    hint: `Name a day from ${first} to ${last}.`,
+  });
+}

@@ -1,0 +1,67 @@
+import { dayInTokyo, parseUnreadable } from "@kijun/core";
+import { keptReading, readingFrom } from "@kijun/provider/live";
+import { nextStep } from "@kijun/provider/run";
+import type { FleetFileEntry } from "@kijun/provider/run";
+
+import type { HostOutcome } from "../run/host-outcomes.js";
+import type { JudgedOutcome } from "./judge-outcomes.js";
+
+/** Days in Asia/Tokyo, both inclusive, `YYYY-MM-DD`. */
+export interface DaySpan {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** What this computer keeps of machines from days that count; of any other machine, that it has still to be read. */
+export function keptOutcomes(
+  entries: readonly FleetFileEntry[],
+  days: DaySpan,
+  environment: NodeJS.ProcessEnv,
+): JudgedOutcome[] {
+  return entries.map((entry) => keptOutcome(entry, days, environment));
+}
+
+function keptOutcome(entry: FleetFileEntry, { first, last }: DaySpan, environment: NodeJS.ProcessEnv): JudgedOutcome {
+  const kept = keptReading(entry.host, environment);
+  if (kept.kind === "invalid") {
+    const why = kept.problem === "future" ? "says that it was made in the future" : "is damaged";
+    return unread(entry, "LAST_READING_INVALID", `${kept.path} ${why} and was ignored`);
+  }
+  if (kept.kind === "none") return unread(entry, "NEVER_READ", "this computer has no reading of the machine");
+  const { source, observedAt, receivedAt } = kept.content;
+  const day = dayInTokyo(observedAt);
+  if (day < first || day > last)
+    return unread(entry, "READ_ON_ANOTHER_DAY", `it was last read on ${day}; what counts is from ${first} to ${last}`);
+  const reading = readingFrom(kept.content, entry);
+  return {
+    entry,
+    reading: { kind: "reading", host: entry.host, reading, known: true },
+    applies: [],
+    source,
+    receivedAt,
+  };
+}
+
+function unread(entry: FleetFileEntry, code: string, message: string): JudgedOutcome {
+  const reading = { kind: "unreachable", code, message, hint: nextStep(code, "", "en") } as const;
+  return { entry, reading: { kind: "reading", host: entry.host, reading, known: true }, applies: [], source: "live" };
+}
+
+/** Whether a machine has to be read (again): nothing of it counts, or the declaration asks for something else by now. */
+export function isStillToRead({ reading }: HostOutcome): boolean {
+  if (reading?.reading.kind !== "complete") return true;
+  return Object.values(reading.reading.areas).some((area) => parseUnreadable(area)?.code === "ASKED_OTHERWISE");
+}
+
+/** The kept outcomes, and of machines that could not be read now, why: a try that failed says more than that nothing is kept. */
+export function withFailedTries(kept: readonly JudgedOutcome[], tried: readonly HostOutcome[]): JudgedOutcome[] {
+  const failures = new Map(
+    tried
+      .filter(({ reading }) => reading?.reading.kind === "unreachable")
+      .map((outcome) => [outcome.entry.host.toLowerCase(), outcome]),
+  );
+  return kept.map((outcome) => {
+    if (outcome.reading?.reading.kind === "complete") return outcome;
+    return { ...outcome, ...failures.get(outcome.entry.host.toLowerCase()) };
+  });
+}

@@ -1,5 +1,5 @@
-# What probes look at, as far as it is neither registry nor services: files with what they hold, programs, tasks, events.
-# Files are not those of the engine's own machine; events are searched with the agent's own query.
+# What probes alone look at: files with what they hold, drivers, tasks, accounts by name. Files are not those of the engine's
+# own machine.
 
 $Bench.reset['probed'] = {
     param($Case)
@@ -7,8 +7,6 @@ $Bench.reset['probed'] = {
     $Bench.probed = $Case.state.probed
     $Bench.probedFiles = @{}
     foreach ($file in Get-BenchProperty $Bench.probed.files) { $Bench.probedFiles[$file.Name] = $file.Value }
-    $listeners = @($Bench.probed.listeners | Where-Object { $_ })
-    $Bench.probedProcesses = @(Get-BenchProcess $listeners)
 }
 $Bench.left['probed'] = { $Bench.probed }
 
@@ -17,34 +15,9 @@ function Get-BenchProperty {
     if ($null -ne $Object) { $Object.PSObject.Properties }
 }
 
-# The processes of the case, then one for each program that listens, numbered from 100 on.
-function Get-BenchProcess {
-    param($Listeners)
-    $paths = @($Bench.probed.processes | Where-Object { $_ })
-    $id = 100
-    foreach ($path in $paths + @($Listeners | ForEach-Object { $_.image })) {
-        $listens = $id -ge 100 + $paths.Count
-        [pscustomobject]@{ ProcessId = [uint32]$id; Name = $path.Split('\')[-1]; ExecutablePath = if (-not $listens) { $path }; Listens = $listens }
-        $id++
-    }
-}
-
-$Bench.cim['MSFT_NetUDPEndpoint'] = { Get-BenchProbedListener 'udp' }
 $Bench.cim['Win32_SystemDriver'] = {
     foreach ($driver in Get-BenchProperty $Bench.probed.drivers) {
         [pscustomobject]@{ Name = $driver.Name; State = $driver.Value.state; StartMode = $driver.Value.startMode }
-    }
-}
-
-function Get-BenchProbedListener {
-    param([string]$Protocol)
-    $owners = @($Bench.probedProcesses | Where-Object { $_.Listens })
-    $at = 0
-    foreach ($listener in @($Bench.probed.listeners | Where-Object { $_ })) {
-        if ($listener.protocol -eq $Protocol) {
-            [pscustomobject]@{ LocalPort = [uint16]$listener.port; OwningProcess = $owners[$at].ProcessId }
-        }
-        $at++
     }
 }
 
@@ -118,26 +91,4 @@ function Invoke-ProbeCommand {
         if ($run.arguments -eq $Asked.arguments) { return @{ exitCode = $run.exitCode; output = $run.output } }
     }
     @{ exitCode = 0; output = '' }
-}
-
-# Windows' own function timediff() is asked of here; the rest of the query is XPath that .NET knows.
-function Read-ProbeEvent {
-    param([string]$Channel, [string]$XPath, [int]$Most)
-    $null = New-EventLogConfiguration $Channel # the stub of event-log: no such log, or no right to it
-    if ($XPath -notmatch '^\*\[System\[TimeCreated\[timediff\(@SystemTime\) <= (\d+)\]') { throw "no time in the query $XPath" }
-    $since = [datetime]::UtcNow.AddMilliseconds(-[double]$Matches[1])
-    $query = $XPath.Replace("TimeCreated[timediff(@SystemTime) <= $($Matches[1])]", 'TimeCreated')
-    $found = foreach ($entry in @($Bench.probed.events | Where-Object { $_ -and $_.channel -eq $Channel })) {
-        $time = ([datetime]$entry.time).ToUniversalTime()
-        if ($time -ge $since -and (Get-BenchEventXml $entry).CreateNavigator().Evaluate("boolean($query)")) { $time }
-    }
-    @($found | Sort-Object -Descending | Select-Object -First $Most)
-}
-
-function Get-BenchEventXml {
-    param($Entry)
-    $escape = { param($Text) [System.Security.SecurityElement]::Escape($Text) }
-    $data = @(foreach ($field in Get-BenchProperty $Entry.data) { "<Data Name='$(& $escape $field.Name)'>$(& $escape $field.Value)</Data>" }) -join ''
-    $system = "<Provider Name='$(& $escape $Entry.provider)'/><EventID>$($Entry.id)</EventID><TimeCreated/>"
-    [xml]"<Event><System>$system</System><EventData>$data</EventData></Event>"
 }

@@ -1,5 +1,4 @@
-# Win32_Process on the processes of the case, and on those that its probes look for, by the names of its published class. A
-# path that may not be asked for is null.
+# Win32_Process on the processes of the case, by the names of its published class. A path that may not be asked for is null.
 
 Add-BenchStore 'processes'
 
@@ -8,5 +7,4 @@ $Bench.cim['Win32_Process'] = {
         $process = $Bench.processes[[string]$id]
         [pscustomobject]@{ ProcessId = [uint32]$id; Name = $process.name; ExecutablePath = $process.path }
     }
-    $Bench.probedProcesses
 }

@@ -30,24 +30,16 @@ export function named(
   ];
 }
 
-/**
- * Sessions that ask a machine for every area at once, and sessions that meet the wrong machine. Areas of probes are asked
- * for together and apart from the others: programs and ports that probes look for stand in a store of their own.
- */
+/** Sessions that ask a machine for every area at once, and sessions that meet the wrong machine. */
 export function sessionCases(): MachineCase[] {
-  const probes = areaStates.filter(({ area }) => area.usesProbes);
-  const others = areaStates.filter(({ area }) => !area.usesProbes);
-  return [...identityCases, ...together("all areas", others), ...together("all probes", probes)];
-}
-
-function together(name: string, states: readonly AreaStates[]): MachineCase[] {
   const parts = fc.tuple(
     anyMachine,
-    fc.tuple(...states.map(({ area, live, declared }) => fc.tuple(fc.constant(area), live, declared))),
+    fc.tuple(...areaStates.map(({ area, live, declared }) => fc.tuple(fc.constant(area), live, declared))),
   );
-  return fc
+  const together = fc
     .sample(parts, { seed, numRuns: ALL_AREAS_AT_ONCE })
-    .map(([base, areas], index) => allAreas(`${name} ${String(index)}`, base, areas));
+    .map(([base, areas], index) => allAreas(`all areas ${String(index)}`, base, areas));
+  return [...identityCases, ...together];
 }
 
 function allAreas(name: string, base: WindowsState, areas: readonly [SettingArea, LiveState, unknown][]): MachineCase {

@@ -4,7 +4,7 @@
 # The query in the subset of XPath that Windows' event log knows; days back from now.
 function Get-EventQuery {
     param($Asked)
-    $system = @("TimeCreated[timediff(@SystemTime) <= $([long]$Asked.days * 86400000)]")
+    $system = @(Get-RecentCondition $Asked.days)
     if ($Asked.provider) { $system += "Provider[@Name='$($Asked.provider)']" }
     if (@($Asked.ids).Count -gt 0) { $system += '(' + (@($Asked.ids | ForEach-Object { "EventID=$_" }) -join ' or ') + ')' }
     $data = @(foreach ($field in $Asked.data.PSObject.Properties) { " and *[EventData[Data[@Name='$($field.Name)']='$($field.Value)']]" })
@@ -14,9 +14,7 @@ function Get-EventQuery {
 # When the newest entries were made, as many as are asked for.
 function Read-ProbeEvent {
     param([string]$Channel, [string]$XPath, [int]$Most)
-    $query = New-Object System.Diagnostics.Eventing.Reader.EventLogQuery $Channel, ([System.Diagnostics.Eventing.Reader.PathType]::LogName), $XPath
-    $query.ReverseDirection = $true
-    $reader = New-Object System.Diagnostics.Eventing.Reader.EventLogReader $query
+    $reader = Open-EventReader $Channel $XPath $true
     try {
         for ($count = 0; $count -lt $Most; $count++) {
             $entry = $reader.ReadEvent()

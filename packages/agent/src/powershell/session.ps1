@@ -28,6 +28,9 @@ function ConvertTo-WriteFailure {
     $failure
 }
 
+# What the machine takes for now.
+function Get-UtcNow { [datetime]::UtcNow }
+
 function Get-MachineIdentity {
     $cryptography = Get-RegistryValueMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Cryptography'
     $version = Get-RegistryValueMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'

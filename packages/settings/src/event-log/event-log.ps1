@@ -19,22 +19,6 @@ function Read-EventLog {
     @{ logs = $logs }
 }
 
-function Open-EventLogConfiguration {
-    param([string]$Name)
-    try { New-EventLogConfiguration $Name }
-    catch {
-        $exception = $_.Exception
-        while ($exception.InnerException) { $exception = $exception.InnerException }
-        if ($exception.GetType().Name -eq 'EventLogNotFoundException') { throw (New-Failure 'LOG_MISSING' $Name) }
-        throw
-    }
-}
-
-function New-EventLogConfiguration {
-    param([string]$Name)
-    New-Object System.Diagnostics.Eventing.Reader.EventLogConfiguration $Name
-}
-
 function Get-EventLogPolicySize {
     param([string]$Name)
     (Get-RegistryValueMap -Hive LocalMachine -Path "SOFTWARE\Policies\Microsoft\Windows\EventLog\$Name")['MaxSize']

@@ -1,29 +1,15 @@
 import { z } from "zod";
 
 import type { LiveForm, UsedMachineOrigin } from "../form/live-form.js";
-import { processOf } from "../form/process-store.live.js";
+import { addListener, closeListeners } from "../form/listener-store.live.js";
+import type { ListenerState } from "../form/listener-store.live.js";
+import { processNamed, processOf } from "../form/process-store.live.js";
 import { SeededRandom } from "../form/seeded-random.js";
 import { namedValue } from "../form/windows-state.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { isExposed, isLoopback, portName } from "./listening-ports.js";
 import type { Listener } from "./listening-ports.js";
 import { usedListeners } from "./used-listeners.live.js";
-
-/** A socket that waits for others. */
-export interface ListenerState {
-  readonly protocol: "tcp" | "udp";
-  readonly address: string;
-  readonly port: number;
-  /** A process may have ended and left it to another one that does not show. */
-  readonly processId: number;
-}
-
-declare module "../form/windows-state.js" {
-  interface WindowsState {
-    /** Listening sockets, each by a name of its own. */
-    listeners?: Record<string, ListenerState>;
-  }
-}
 
 const requestSchema = z.object({ names: z.array(z.string()), others: z.boolean() });
 const portSchema = z.object({
@@ -54,11 +40,11 @@ export const listeningPortsLive: LiveForm = {
     const { entries, keep } = desiredSchema.parse(desired);
     for (const [name, wanted] of Object.entries(entries)) {
       const held = Object.values(machine.listeners ?? {}).filter((listener) => portName(listener) === name);
-      close(machine, (listener) => portName(listener) === name);
+      closeListeners(machine, (listener) => portName(listener) === name);
       if (wanted !== "absent") open(machine, name, wanted, held);
     }
     if (keep !== undefined)
-      close(machine, (listener) => !keep.includes(portName(listener)) && isExposed(shown(machine, listener)));
+      closeListeners(machine, (listener) => !keep.includes(portName(listener)) && isExposed(shown(machine, listener)));
     return [];
   },
   furnish(machine, origin: UsedMachineOrigin) {
@@ -74,11 +60,6 @@ export const listeningPortsLive: LiveForm = {
 function shown(machine: WindowsState, { protocol, address, port, processId }: ListenerState): Listener {
   const process = namedValue(machine.processes ?? {}, String(processId));
   return { protocol, address, port, name: process?.name ?? null, path: process?.path ?? null };
-}
-
-function close(machine: WindowsState, isClosed: (listener: ListenerState) => boolean): void {
-  for (const [name, listener] of Object.entries(machine.listeners ?? {}))
-    if (isClosed(listener)) Reflect.deleteProperty(machine.listeners ?? {}, name);
 }
 
 /** Opens a port as wanted, in the rest as it was held. */
@@ -98,18 +79,6 @@ function open(
       protocol: protocol === "tcp" ? "tcp" : "udp",
       address: isInner ? "127.0.0.1" : "0.0.0.0",
       port: Number(port),
-      processId: runningOf(machine, image),
+      processId: processNamed(machine, image),
     });
-}
-
-function runningOf(machine: WindowsState, image: string): number {
-  const running = Object.entries(machine.processes ?? {}).find(([, { name }]) => name.toLowerCase() === image);
-  if (running !== undefined) return Number(running[0]);
-  return processOf(machine, { name: image, path: `C:\\Program Files\\${image}` });
-}
-
-function addListener(machine: WindowsState, listener: ListenerState): void {
-  const { protocol, address, port, processId } = listener;
-  const listeners = (machine.listeners ??= {});
-  listeners[`${protocol} ${address} ${String(port)} ${String(processId)}`] = listener;
 }

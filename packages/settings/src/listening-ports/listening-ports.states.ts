@@ -2,9 +2,9 @@ import fc from "fast-check";
 
 import { machineCase } from "../form/machine-states.js";
 import type { AreaStates, MachineCase } from "../form/machine-states.js";
+import type { ListenerState } from "../form/listener-store.live.js";
 import type { ProcessState } from "../form/process-store.live.js";
 import { listeningPorts } from "./listening-ports.js";
-import type { ListenerState } from "./listening-ports.live.js";
 
 const PROCESSES: Record<string, ProcessState> = {
   "4": { name: "System", path: null },

@@ -1,4 +1,4 @@
-# The cmdlets that list listeners, on those of the case. Properties as published; the error for none is believed.
+# The cmdlets and classes that list listeners, on those of the case. Properties as published; the error for none is believed.
 
 Add-BenchStore 'listeners'
 
@@ -11,6 +11,8 @@ function Get-NetTCPConnection {
 }
 
 function Get-NetUDPEndpoint { [CmdletBinding()] param() Get-BenchListener 'udp' }
+
+$Bench.cim['MSFT_NetUDPEndpoint'] = { Get-BenchListener 'udp' }
 
 function Get-BenchListener {
     param([string]$Protocol)

@@ -2,10 +2,10 @@ import type { CanonicalArea } from "@kijun/core";
 import { expect } from "chai";
 
 import { machine } from "../form/machine-states.js";
+import type { ListenerState } from "../form/listener-store.live.js";
 import type { ProcessState } from "../form/process-store.live.js";
 import { listeningPorts } from "./listening-ports.js";
 import { listeningPortsLive } from "./listening-ports.live.js";
-import type { ListenerState } from "./listening-ports.live.js";
 
 const processes: Record<string, ProcessState> = {
   "4": { name: "System", path: null },

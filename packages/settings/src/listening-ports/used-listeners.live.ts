@@ -1,10 +1,10 @@
 import type { HostRole } from "@kijun/core";
 
 import type { UsedMachineOrigin } from "../form/live-form.js";
+import type { ListenerState } from "../form/listener-store.live.js";
 import type { ProcessState } from "../form/process-store.live.js";
 import type { SeededRandom } from "../form/seeded-random.js";
 import type { WindowsState } from "../form/windows-state.js";
-import type { ListenerState } from "./listening-ports.live.js";
 
 interface UsedListener extends Omit<ListenerState, "processId"> {
   readonly image: ProcessState;

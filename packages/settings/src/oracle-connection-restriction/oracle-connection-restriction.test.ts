@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { machine } from "../form/machine-states.js";
+import { processAt } from "../form/process-store.live.js";
 import { oracleConnectionRestriction as area } from "./oracle-connection-restriction.js";
 import { oracleConnectionRestrictionLive } from "./oracle-connection-restriction.live.js";
 
@@ -10,7 +11,10 @@ const desired = area.format({
 });
 
 function found(port: number) {
-  const state = machine({ probed: { listeners: [{ protocol: "tcp", port, image: "tnslsnr.exe" }] } });
+  const state = machine({
+    processes: { "8": processAt("tnslsnr.exe") },
+    listeners: { one: { protocol: "tcp", port, address: "0.0.0.0", processId: 8 } },
+  });
   return area.fromWindows(oracleConnectionRestrictionLive.read(state, area.readRequest(desired)), desired);
 }
 

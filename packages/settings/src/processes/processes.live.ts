@@ -2,7 +2,7 @@ import type { HostRole } from "@kijun/core";
 import { z } from "zod";
 
 import type { LiveForm, UsedMachineOrigin } from "../form/live-form.js";
-import { processOf } from "../form/process-store.live.js";
+import { endProcesses, processAt, processOf } from "../form/process-store.live.js";
 import type { ProcessState } from "../form/process-store.live.js";
 import { SeededRandom } from "../form/seeded-random.js";
 import type { WindowsState } from "../form/windows-state.js";
@@ -26,10 +26,10 @@ export const processesLive: LiveForm = {
   write(machine, desired) {
     const { programs, keep } = desiredSchema.parse(desired);
     for (const [name, wanted] of Object.entries(programs))
-      if (wanted === "absent") end(machine, (process) => isNamed(process, name));
+      if (wanted === "absent") endProcesses(machine, (process) => isNamed(process, name));
       else if (wanted === "running") start(machine, name);
     if (keep !== undefined)
-      end(machine, (process) => isStranger(process) && !keep.some((name) => isNamed(process, name)));
+      endProcesses(machine, (process) => isStranger(process) && !keep.some((name) => isNamed(process, name)));
     return [];
   },
   furnish(machine, { role, kind, seed }: UsedMachineOrigin) {
@@ -57,14 +57,8 @@ const OF_ROLE: Readonly<Record<HostRole, readonly string[]>> = {
 
 const FORGOTTEN: readonly [string, ...string[]] = ["C:\\temp\\保守\\collect.exe", "D:\\portable\\viewer.exe"];
 
-/** Starts a program that does not run: by its path, or by its image where it keeps the path to itself. */
+/** Starts a program that does not run. */
 function start(machine: WindowsState, program: string): void {
   if (Object.values(machine.processes ?? {}).some((process) => isNamed(process, program))) return;
-  const name = program.split("\\").at(-1) ?? program;
-  processOf(machine, { name, path: program.includes("\\") ? program : null });
-}
-
-function end(machine: WindowsState, isEnded: (process: ProcessState) => boolean): void {
-  for (const [id, process] of Object.entries(machine.processes ?? {}))
-    if (isEnded(process)) Reflect.deleteProperty(machine.processes ?? {}, id);
+  processOf(machine, processAt(program));
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 
 import { machineCase } from "../form/machine-states.js";
 import type { AreaStates, MachineCase } from "../form/machine-states.js";
+import { processAt } from "../form/process-store.live.js";
 import type { ProcessState } from "../form/process-store.live.js";
 import { processes } from "./processes.js";
 
@@ -16,10 +17,6 @@ const PATHS = [
 const process: fc.Arbitrary<ProcessState> = fc
   .constantFrom(...PATHS, "C:\\juki\\BIN\\terminal.exe", "System", "yarai.exe", "lsass.exe")
   .map(processAt);
-
-function processAt(program: string): ProcessState {
-  return { name: program.split("\\").at(-1) ?? "", path: program.includes("\\") ? program : null };
-}
 
 function named(running: readonly ProcessState[]): Record<string, ProcessState> {
   return Object.fromEntries(running.map((held, index) => [String(600 + index * 4), held]));

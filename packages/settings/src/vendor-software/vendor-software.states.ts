@@ -1,9 +1,10 @@
 import { TO_BE_CONFIRMED } from "@kijun/core";
 
+import type { EventState } from "../form/event-store.live.js";
 import { machineCase } from "../form/machine-states.js";
 import type { LiveState, MachineCase } from "../form/machine-states.js";
 import { probeStates } from "../form/probe/probe-states.js";
-import type { ProbedEvent } from "../form/probe/probed-state.live.js";
+import { processAt } from "../form/process-store.live.js";
 import { vendorSoftware } from "./vendor-software.js";
 
 const NAMES = ["版", "service", "更新タスク", "log", "port"];
@@ -16,7 +17,7 @@ function probeCase(name: string, changes: LiveState["changes"], probes: Readonly
   return machineCase(name, vendorSoftware, { changes }, desired);
 }
 
-const event = (provider: string, id: number, time: string): ProbedEvent => ({
+const event = (provider: string, id: number, time: string): EventState => ({
   ...{ channel: "Application", provider, id, time },
   data: { Mode: "block", 利用者: "<gyomu> & 'x'" },
 });
@@ -44,7 +45,8 @@ export const vendorSoftwareStates = probeStates(
       "names in another case",
       {
         services: { OracleServiceJUKI: running },
-        probed: { files: { [`${FOLDER}\\A.EXE`]: { version: "1.2.3.4" } }, processes: [`${FOLDER}\\A.EXE`] },
+        probed: { files: { [`${FOLDER}\\A.EXE`]: { version: "1.2.3.4" } } },
+        processes: { "600": processAt(`${FOLDER}\\A.EXE`) },
       },
       {
         service: { probe: "service", service: "ORACLESERVICEjuki", read: "state" },
@@ -66,14 +68,12 @@ export const vendorSoftwareStates = probeStates(
       "events of others, of long ago, and with other data",
       {
         eventLogs: { Application: { enabled: true, maximumSizeBytes: 1_048_576, mode: 0 } },
-        probed: {
-          events: [
-            event("Vendor", 1, "2025-06-01T00:00:00.500Z"),
-            event("Vendor", 2, "2025-07-01T00:00:00Z"),
-            event("Another", 1, "2025-08-01T00:00:00Z"),
-            event("Vendor", 1, "2001-01-01T00:00:00Z"),
-          ],
-        },
+        events: [
+          event("Vendor", 1, "2025-06-01T00:00:00.500Z"),
+          event("Vendor", 2, "2025-07-01T00:00:00Z"),
+          event("Another", 1, "2025-08-01T00:00:00Z"),
+          event("Vendor", 1, "2001-01-01T00:00:00Z"),
+        ],
       },
       {
         all: { probe: "event-log", channel: "application", days: 3_000, read: "count" },
@@ -129,11 +129,14 @@ export const vendorSoftwareStates = probeStates(
               runs: [{ arguments: "-q", exitCode: 0, output: "版=3.6\r\nmode=block\r\n" }],
             },
           },
-          listeners: [
-            { protocol: "tcp", port: 1521, image: "tnslsnr.exe" },
-            { protocol: "tcp", port: 1521, image: "TNSLSNR.EXE" },
-            { protocol: "udp", port: 1521, image: "other.exe" },
-          ],
+        },
+        processes: { "8": processAt("tnslsnr.exe"), "12": processAt("TNSLSNR.EXE"), "16": processAt("other.exe") },
+        listeners: {
+          first: { protocol: "tcp", port: 1521, address: "0.0.0.0", processId: 8 },
+          second: { protocol: "tcp", port: 1521, address: "::", processId: 12 },
+          third: { protocol: "tcp", port: 1521, address: "127.0.0.1", processId: 8 },
+          gone: { protocol: "tcp", port: 1521, address: "192.0.2.7", processId: 20 },
+          other: { protocol: "udp", port: 1521, address: "0.0.0.0", processId: 16 },
         },
       },
       {

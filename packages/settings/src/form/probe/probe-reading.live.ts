@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { clockOf, eventsOf } from "../event-store.live.js";
 import { AreaFailure } from "../live-form.js";
 import { openProfiles } from "../user-profiles.live.js";
 import { namedValue, registryKey, registryValue } from "../windows-state.js";
@@ -72,11 +73,8 @@ function find(machine: WindowsState, asked: Request): ProbeFinding {
       return serviceFinding(machine, asked);
     case "file":
       return fileFinding(machine, asked);
-    case "process": {
-      const { processes = [], listeners = [] } = machine.probed ?? {};
-      const running = [...processes, ...listeners.map(({ image }) => image)];
-      return { value: running.filter((path) => isImage(asked.image, path)).length };
-    }
+    case "process":
+      return { value: Object.values(machine.processes ?? {}).filter((held) => isImage(asked.image, held)).length };
     case "scheduled-task": {
       const task = namedValue(machine.probed?.tasks ?? {}, asked.path);
       if (task === undefined) return ABSENT_FINDING;
@@ -84,12 +82,8 @@ function find(machine: WindowsState, asked: Request): ProbeFinding {
         value: { Enabled: task.enabled, LastTaskResult: task.lastResult, UserId: task.account }[asked.property],
       };
     }
-    case "port": {
-      const listeners = (machine.probed?.listeners ?? []).filter(
-        ({ protocol, port }) => protocol === asked.protocol && port === asked.port,
-      );
-      return { value: [...new Set(listeners.map(({ image }) => image))].sort() };
-    }
+    case "port":
+      return { value: imagesOn(machine, asked) };
     case "event-log":
       return eventFinding(machine, asked);
     case "text-log":
@@ -148,6 +142,13 @@ function fileFinding(machine: WindowsState, { path, property }: Asked<"file">): 
   return file.signature ?? { status: "NotSigned", thumbprint: "", subject: "" };
 }
 
+/** The names of the processes that listen on a port; of one that is gone, its id. */
+function imagesOn({ listeners = {}, processes = {} }: WindowsState, { protocol, port }: Asked<"port">): string[] {
+  const owners = Object.values(listeners).filter((held) => held.protocol === protocol && held.port === port);
+  const names = owners.map(({ processId }) => processes[String(processId)]?.name ?? `process ${String(processId)}`);
+  return [...new Set(names)].sort();
+}
+
 /** Of a file with nothing in it. */
 const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -159,18 +160,16 @@ function eventFinding(machine: WindowsState, asked: Asked<"event-log">): ProbeFi
   const log = namedValue(machine.eventLogs ?? {}, asked.channel);
   if (log === undefined) return ABSENT_FINDING;
   if (log.denied === true) throw new AreaFailure(DENIED.code, DENIED.detail);
-  const since = Date.now() - asked.days * DAY_MS;
-  const times = (machine.probed?.events ?? [])
-    .filter(({ channel }) => channel.toLowerCase() === asked.channel.toLowerCase())
+  const since = clockOf(machine) - asked.days * DAY_MS;
+  const times = eventsOf(machine, asked.channel)
     .filter(
       ({ provider, id }) =>
         (asked.provider ?? provider) === provider && (asked.ids.length === 0 || asked.ids.includes(id)),
     )
     .filter(({ data }) => Object.entries(asked.data).every(([name, value]) => data[name] === value))
-    .flatMap(({ time }) => (Date.parse(time) >= since ? [secondsOf(new Date(time))] : []))
-    .sort();
+    .flatMap(({ time }) => (time >= since ? [secondsOf(new Date(time))] : []));
   if (!asked.last) return { value: Math.min(times.length, MOST_EVENTS) };
-  const last = times.at(-1);
+  const [last] = times;
   return last === undefined ? ABSENT_FINDING : { value: last };
 }
 

@@ -106,8 +106,9 @@ function anyLive(properties: readonly ProbedProperty[]): fc.Arbitrary<LiveState>
       if (find !== undefined && place !== undefined) leave(state, place.probe, find);
     });
     if (chance === 1) deny(state);
-    const { registry, profiles, services = {}, eventLogs = {}, probed = {} } = state;
-    return { changes: { registry, profiles, services, eventLogs, probed } };
+    const { registry, profiles, services = {}, eventLogs = {}, events = [], processes = {}, listeners = {} } = state;
+    const { probed = {} } = state;
+    return { changes: { registry, profiles, services, eventLogs, events, processes, listeners, probed } };
   });
 }
 

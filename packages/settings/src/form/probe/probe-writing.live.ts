@@ -1,9 +1,14 @@
 import { ABSENT } from "@kijun/core";
 import { z } from "zod";
 
+import { clockOf } from "../event-store.live.js";
+import type { EventState } from "../event-store.live.js";
+import { addListener, closeListeners } from "../listener-store.live.js";
 import { AreaFailure } from "../live-form.js";
+import { endProcesses, processAt, processNamed, startProcess } from "../process-store.live.js";
+import type { ProcessState } from "../process-store.live.js";
 import { openProfiles } from "../user-profiles.live.js";
-import { deleteRegistryValue, namedValue, setRegistryValue } from "../windows-state.js";
+import { deleteRegistryValue, isSameName, namedValue, setRegistryValue } from "../windows-state.js";
 import type { Registry, RegistryValue, WindowsState } from "../windows-state.js";
 import type { Probe } from "./probe-kinds.js";
 import { probeRequest } from "./probe-request.js";
@@ -43,16 +48,16 @@ export function bringAbout(machine: WindowsState, probe: Probe, find: Find): voi
       putRun(machine, probe, find);
       return;
     case "process":
-      probed.processes = repeated(probed.processes, (path) => isImage(probe.image, path), Number(find), probe.image);
+      putProcesses(machine, probe.image, Number(find));
       return;
     case "scheduled-task":
       putTask(probed, probe, find);
       return;
     case "event-log":
-      putEvents(machine, probed, probe, find);
+      putEvents(machine, probe, find);
       return;
     case "port":
-      putListener(probed, probe, find);
+      putListener(machine, probe, find);
   }
 }
 
@@ -66,14 +71,11 @@ export function giveAccount(machine: WindowsState, probe: Probe): void {
   if (first !== undefined && namedValue(accounts, probe.user) === undefined) accounts[probe.user] = first.key;
 }
 
-/** A list in which what is meant stands a number of times, and everything else as it stood. */
-function repeated<Item>(
-  list: readonly Item[] = [],
-  isMeant: (item: Item) => boolean,
-  count: number,
-  one: Item,
-): Item[] {
-  return [...list.filter((item) => !isMeant(item)), ...Array.from({ length: count }, () => one)];
+function putProcesses(machine: WindowsState, image: string, count: number): void {
+  const isMeant = (process: ProcessState): boolean => isImage(image, process);
+  endProcesses(machine, isMeant, count);
+  const running = Object.values(machine.processes ?? {}).filter(isMeant).length;
+  for (let more = running; more < count; more++) startProcess(machine, processAt(image));
 }
 
 const placeSchema = z.object({
@@ -163,28 +165,28 @@ function putTask(probed: ProbedState, { task: path, read }: Task, find: Find): v
 
 type EventLog = Extract<Probe, { probe: "event-log" }>;
 
-function putEvents(machine: WindowsState, probed: ProbedState, probe: EventLog, find: Find): void {
+function putEvents(machine: WindowsState, probe: EventLog, find: Find): void {
   const { channel, provider = "Kijun Simulated Vendor", ids: [id = 1] = [], data = {}, read } = probe;
   const logs = (machine.eventLogs ??= {});
   // Without a log nothing is found in it.
   if (find === ABSENT && read === "count") Reflect.deleteProperty(logs, channel);
   else logs[channel] ??= { enabled: true, maximumSizeBytes: 1_048_576, mode: 0 };
-  const isMeant = (event: NonNullable<ProbedState["events"]>[number]): boolean =>
-    event.channel.toLowerCase() === channel.toLowerCase() &&
+  const isMeant = (event: EventState): boolean =>
+    isSameName(event.channel, channel) &&
     (probe.provider ?? event.provider) === event.provider &&
     (probe.ids ?? [event.id]).includes(event.id) &&
     Object.entries(data).every(([name, value]) => event.data[name] === value);
-  const time = read === "last" ? String(find) : new Date().toISOString();
+  const time = read === "last" ? String(find) : new Date(clockOf(machine)).toISOString();
   const count = find === ABSENT ? 0 : read === "last" ? 1 : Number(find);
-  probed.events = repeated(probed.events, isMeant, count, { channel, provider, id, time, data });
+  const others = (machine.events ?? []).filter((event) => !isMeant(event));
+  machine.events = [...others, ...Array.from({ length: count }, () => ({ channel, provider, id, time, data }))];
 }
 
 type Port = Extract<Probe, { probe: "port" }>;
 
-function putListener(probed: ProbedState, { protocol, port, read }: Port, find: Find): void {
-  const image = read === "process" ? String(find) : "listener.exe";
-  const listens = find !== ABSENT && find !== "not-listening";
-  const isMeant = (each: NonNullable<ProbedState["listeners"]>[number]): boolean =>
-    each.protocol === protocol && each.port === port;
-  probed.listeners = repeated(probed.listeners, isMeant, listens ? 1 : 0, { protocol, port, image });
+function putListener(machine: WindowsState, { protocol, port, read }: Port, find: Find): void {
+  closeListeners(machine, (held) => held.protocol === protocol && held.port === port);
+  if (find === ABSENT || find === "not-listening") return;
+  const processId = processNamed(machine, read === "process" ? String(find) : "listener.exe");
+  addListener(machine, { protocol, port, address: "0.0.0.0", processId });
 }

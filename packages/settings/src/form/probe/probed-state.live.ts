@@ -1,4 +1,5 @@
-import { namedValue } from "../windows-state.js";
+import type { ProcessState } from "../process-store.live.js";
+import { isSameName, namedValue } from "../windows-state.js";
 import type { WindowsState } from "../windows-state.js";
 
 /** A file that probes look at. */
@@ -18,29 +19,15 @@ export interface ProbedFile {
   runs?: { readonly arguments: string; readonly exitCode: number; readonly output: string }[];
 }
 
-/** One entry of an event log. */
-export interface ProbedEvent {
-  readonly channel: string;
-  readonly provider: string;
-  readonly id: number;
-  /** ISO 8601, UTC. */
-  readonly time: string;
-  readonly data: { readonly [name: string]: string };
-}
-
-/** What probes look at on a machine, besides registry, services and the list of event logs. */
+/** What probes alone look at on a machine: neither registry, services, processes, listening sockets nor event logs. */
 export interface ProbedState {
   /** SIDs by name of account. */
   accounts?: Record<string, string>;
   drivers?: Record<string, { startMode: string; state: string }>;
   /** By path. */
   files?: Record<string, ProbedFile>;
-  /** Paths of the executables that run, one for each process that does not listen. */
-  processes?: string[];
   /** By path and name. */
   tasks?: Record<string, { enabled: boolean; lastResult: number; account: string }>;
-  events?: ProbedEvent[];
-  listeners?: { readonly protocol: "tcp" | "udp"; readonly port: number; readonly image: string }[];
 }
 
 declare module "../windows-state.js" {
@@ -69,7 +56,6 @@ export function fileAt({ probed }: WindowsState, path: string): ProbedFile | und
 }
 
 /** Whether a process is one that an image means: a path, or a name alone. */
-export function isImage(image: string, path: string): boolean {
-  const [wanted, held] = [image.toLowerCase(), path.toLowerCase()];
-  return wanted.includes("\\") ? wanted === held : held.endsWith(`\\${wanted}`) || held === wanted;
+export function isImage(image: string, { name, path }: ProcessState): boolean {
+  return image.includes("\\") ? path !== null && isSameName(path, image) : isSameName(name, image);
 }

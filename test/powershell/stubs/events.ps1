@@ -1,0 +1,90 @@
+# Event logs that hold the entries of the case, as EventLogReader and EventLogInformation show them, and the machine's clock. Entries
+# are searched with the agent's own queries and handed over as XML in the form of the published samples.
+
+$Bench.reset['events'] = {
+    param($Case)
+    if ($null -ne $HistoryClock) { $HistoryClock.Reset() }
+    $Bench.clock = $Case.state.clock
+    $Bench.events = @($Case.state.events | Where-Object { $_ })
+}
+$Bench.left['events'] = { , $Bench.events }
+
+function Get-UtcNow {
+    if ($Bench.clock) { return ([datetime]$Bench.clock).ToUniversalTime() }
+    [datetime]::UtcNow
+}
+
+class BenchEventRecord {
+    [datetime]$TimeCreated
+    [int]$Id
+    hidden [string]$Xml
+    [string] ToXml() { return $this.Xml }
+    [void] Dispose() { }
+}
+
+class BenchEventReader {
+    hidden [object[]]$Found
+    hidden [int]$At = 0
+    [object] ReadEvent() {
+        if ($this.At -ge $this.Found.Count) { return $null }
+        $this.At++
+        return $this.Found[$this.At - 1]
+    }
+    [void] Dispose() { }
+}
+
+function Open-EventReader {
+    param([string]$Channel, [string]$XPath, [bool]$NewestFirst)
+    $null = New-EventLogConfiguration $Channel # the stub of event-log: no such log, or no right to it
+    $reader = New-Object BenchEventReader
+    $reader.Found = @(Search-BenchEvent $Channel $XPath)
+    if (-not $NewestFirst) { [System.Array]::Reverse($reader.Found) }
+    $reader
+}
+
+# Windows' own functions timediff() and band() are asked of here; the rest of a query is XPath that .NET knows.
+function Search-BenchEvent {
+    param([string]$Channel, [string]$XPath)
+    $since = [datetime]::MinValue
+    if ($XPath -match 'TimeCreated\[timediff\(@SystemTime\) <= (\d+)\]') { $since = (Get-UtcNow).AddMilliseconds(-[double]$Matches[1]) }
+    $query = $XPath -replace 'TimeCreated\[timediff\(@SystemTime\) <= \d+\]', 'TimeCreated' -replace 'band\(Keywords,4503599627370496\)', "Keywords='0x8010000000000000'"
+    $log = $Bench.eventLogs[$Channel]
+    if ($log.emptied) { return }
+    $found = New-Object System.Collections.ArrayList
+    for ($at = 0; $at -lt $Bench.events.Count; $at++) {
+        $entry = $Bench.events[$at]
+        if ($entry.channel -ne $Channel) { continue }
+        $time = ([datetime]$entry.time).ToUniversalTime()
+        if ($time -lt $since) { continue }
+        $xml = Get-BenchEventXml $entry
+        if ($query -ne '*' -and -not ([xml]$xml).CreateNavigator().Evaluate("boolean($query)")) { continue }
+        $null = $found.Add([BenchEventRecord]@{ TimeCreated = $time; Id = $entry.id; Xml = $xml })
+    }
+    $positions = 0..($found.Count) | Where-Object { $_ -lt $found.Count }
+    foreach ($at in @($positions | Sort-Object -Descending -Property { $found[$_].TimeCreated }, { $_ })) { $found[$at] }
+}
+
+# An entry of Windows' own provider of logs has UserData, every other one EventData.
+function Get-BenchEventXml {
+    param($Entry)
+    $escape = { param($Text) [System.Security.SecurityElement]::Escape($Text) }
+    $fields = @(if ($null -ne $Entry.data) { $Entry.data.PSObject.Properties })
+    $keywords = if ($Entry.data.Status -eq '0x0') { '0x8020000000000000' } else { '0x8010000000000000' }
+    $system = "<Provider Name='$(& $escape $Entry.provider)'/><EventID>$($Entry.id)</EventID><Keywords>$keywords</Keywords><TimeCreated/><Channel>$(& $escape $Entry.channel)</Channel>"
+    if ($Entry.provider -eq 'Microsoft-Windows-Eventlog') {
+        $data = @(foreach ($field in $fields) { "<$($field.Name)>$(& $escape $field.Value)</$($field.Name)>" }) -join ''
+        return "<Event><System>$system</System><UserData><LogFileCleared>$data</LogFileCleared></UserData></Event>"
+    }
+    $data = @(foreach ($field in $fields) {
+            if ($field.Value -eq '') { "<Data Name='$(& $escape $field.Name)'/>" }
+            else { "<Data Name='$(& $escape $field.Name)'>$(& $escape $field.Value)</Data>" }
+        }) -join ''
+    "<Event><System>$system</System><EventData>$data</EventData></Event>"
+}
+
+function Get-EventLogInformation {
+    param([string]$Channel)
+    $log = $Bench.eventLogs[$Channel]
+    $first = if ($null -eq $log.oldestRecord) { 1 } else { $log.oldestRecord }
+    [pscustomobject]@{ OldestRecordNumber = [long]$first; IsLogFull = [bool]$log.full }
+}

@@ -20,6 +20,7 @@ import { listeningPortsStates } from "./listening-ports/listening-ports.states.j
 import { localAccountsStates } from "./local-accounts/local-accounts.states.js";
 import { localGroupsStates } from "./local-groups/local-groups.states.js";
 import { logonOptionsStates } from "./logon-options/logon-options.states.js";
+import { machineStates } from "./machine/machine.states.js";
 import { networkAdapterStates } from "./network-adapter/network-adapter.states.js";
 import { oracleConnectionRestrictionStates } from "./oracle-connection-restriction/oracle-connection-restriction.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
@@ -64,6 +65,7 @@ export const areaStates: readonly AreaStates[] = [
   localAccountsStates,
   localGroupsStates,
   logonOptionsStates,
+  machineStates,
   networkAdapterStates,
   oracleConnectionRestrictionStates,
   passwordPolicyStates,

@@ -22,6 +22,7 @@ import { listeningPorts } from "./listening-ports/listening-ports.js";
 import { localAccounts } from "./local-accounts/local-accounts.js";
 import { localGroups } from "./local-groups/local-groups.js";
 import { logonOptions } from "./logon-options/logon-options.js";
+import { machine } from "./machine/machine.js";
 import { networkAdapter } from "./network-adapter/network-adapter.js";
 import { oracleConnectionRestriction } from "./oracle-connection-restriction/oracle-connection-restriction.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
@@ -65,6 +66,7 @@ const areas = [
   localAccounts,
   localGroups,
   logonOptions,
+  machine,
   networkAdapter,
   oracleConnectionRestriction,
   passwordPolicy,

@@ -20,6 +20,7 @@ import { listeningPortsLive } from "./listening-ports/listening-ports.live.js";
 import { localAccountsLive } from "./local-accounts/local-accounts.live.js";
 import { localGroupsLive } from "./local-groups/local-groups.live.js";
 import { logonOptionsLive } from "./logon-options/logon-options.live.js";
+import { machineLive } from "./machine/machine.live.js";
 import { networkAdapterLive } from "./network-adapter/network-adapter.live.js";
 import { oracleConnectionRestrictionLive } from "./oracle-connection-restriction/oracle-connection-restriction.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
@@ -64,6 +65,7 @@ export const liveForms: readonly LiveForm[] = [
   localAccountsLive,
   localGroupsLive,
   logonOptionsLive,
+  machineLive,
   networkAdapterLive,
   oracleConnectionRestrictionLive,
   passwordPolicyLive,

@@ -5,13 +5,14 @@ $Bench.reset['events'] = {
     param($Case)
     if ($null -ne $HistoryClock) { $HistoryClock.Reset() }
     $Bench.clock = $Case.state.clock
+    $Bench.ahead = [double]$Case.state.clockAheadSeconds
     $Bench.events = @($Case.state.events | Where-Object { $_ })
 }
 $Bench.left['events'] = { , $Bench.events }
 
 function Get-UtcNow {
-    if ($Bench.clock) { return ([datetime]$Bench.clock).ToUniversalTime() }
-    [datetime]::UtcNow
+    $now = if ($Bench.clock) { ([datetime]$Bench.clock).ToUniversalTime() } else { [datetime]::UtcNow }
+    $now.AddSeconds($Bench.ahead)
 }
 
 class BenchEventRecord {

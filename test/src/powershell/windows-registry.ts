@@ -12,7 +12,10 @@ export function windowsRegistry(machine: WindowsState): Registry {
   const registry: Registry = {
     ...machine.registry,
     "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Cryptography": { MachineGuid: text(machine.machineGuid) },
-    [CURRENT_VERSION]: { CurrentBuildNumber: text(build), UBR: { kind: "DWord", value: Number(revision) } },
+    [CURRENT_VERSION]: {
+      ...machine.registry[CURRENT_VERSION],
+      ...{ CurrentBuildNumber: text(build), UBR: { kind: "DWord", value: Number(revision) } },
+    },
     [`${CURRENT_VERSION}\\ProfileList`]: {},
   };
   for (const profile of machine.profiles) addProfile(registry, profile);

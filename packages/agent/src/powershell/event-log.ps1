@@ -83,7 +83,7 @@ function Get-EventHistoryReach {
     finally { $reader.Dispose() }
     @{
         from = ConvertTo-UtcText $Now.AddDays(-$Days); to = ConvertTo-UtcText $Now
-        readUntil = $ReadUntil; installed = Get-FirstInstallation; log = $log
+        readUntil = if ($ReadUntil) { $ReadUntil } else { $null }; installed = Get-FirstInstallation; log = $log
     }
 }
 
@@ -98,7 +98,7 @@ function Get-FirstInstallation {
     }
     $dates = @(foreach ($key in $keys) { (Get-RegistryTypedMap -Hive LocalMachine -Path $key -Only 'InstallDate')['InstallDate'] })
     $first = @($dates | Where-Object { $_.kind -eq 'DWord' -and $_.value -gt 0 } | ForEach-Object { $_.value } | Sort-Object)
-    if ($first.Count -eq 0) { return }
+    if ($first.Count -eq 0) { return $null }
     ConvertTo-UtcText ([datetime]'1970-01-01T00:00:00Z').ToUniversalTime().AddSeconds($first[0])
 }
 

@@ -99,6 +99,7 @@ function Set-Areas {
 
 function Invoke-SessionRequest {
     param([string]$Method, $Params)
+    $script:SessionStart = Get-UtcNow
     $identity = Get-MachineIdentity
     $answer = @{ identity = $identity; areas = @{}; wrongMachine = -not (Test-ExpectedMachine $Params.expected $identity) }
     if (-not $answer.wrongMachine) {

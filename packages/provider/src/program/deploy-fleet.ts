@@ -5,8 +5,8 @@ import { compileFleet } from "../fleet/compile-fleet.js";
 import type { BaselineFleet, CompiledHost } from "../fleet/compile-fleet.js";
 import { provenanceByPath } from "../fleet/declared-machines.js";
 import { today } from "../fleet/today.js";
-import { Machine } from "./machine.js";
-import type { FleetContext } from "./machine.js";
+import { Machine } from "./machine-resource.js";
+import type { FleetContext } from "./machine-resource.js";
 import { forProgram } from "./program-error.js";
 import { Site } from "./site.js";
 

@@ -23,14 +23,16 @@ declare module "./windows-state.js" {
     events?: EventState[];
     /** What the machine takes for now: ISO 8601, UTC. Absent where that is the time of this computer. */
     clock?: string;
+    /** How far its clock is ahead of that. */
+    clockAheadSeconds?: number;
   }
 }
 
 const DAY_MS = 86_400_000;
 
 /** Milliseconds since 1970, by the machine's clock. */
-export function clockOf({ clock }: WindowsState): number {
-  return clock === undefined ? Date.now() : Date.parse(clock);
+export function clockOf({ clock, clockAheadSeconds = 0 }: WindowsState): number {
+  return (clock === undefined ? Date.now() : Date.parse(clock)) + clockAheadSeconds * 1000;
 }
 
 /** Milliseconds since 1970. */

@@ -3,9 +3,9 @@ import { z } from "zod";
 
 import { twinsOf } from "../entry-area.js";
 import type { PropertyMeta } from "../setting-area.js";
+import { expectation, otherwise } from "./expectation-schema.js";
 import { contradictionsOf } from "./probe-contradiction.js";
-import { isComparable } from "./probe-expectation.js";
-import type { Expectation, Range } from "./probe-expectation.js";
+import type { Expectation } from "./probe-expectation.js";
 import { probeKinds } from "./probe-kinds.js";
 import type { Probe, ProbeKind } from "./probe-kinds.js";
 
@@ -22,24 +22,9 @@ type ProbeSchema<Expected> = z.ZodType<DeclaredProbe<Expected>, DeclaredProbe<Ex
 /** What a property that is a probe says of itself. */
 export type ProbeMeta = Pick<PropertyMeta, "label" | "source" | "claims">;
 
-const error = otherwise('must be a text, a whole number, bounds ({ atLeast, atMost }), "absent" or "to-be-confirmed"');
-const bound = z
-  .union([z.string(), z.number()])
-  .refine(isComparable, "must be a number, a version (3.4.0) or a time (2025-06-01T00:00:00Z)")
-  .optional();
-const range: z.ZodType<Range, Range> = z
-  .strictObject({ atLeast: bound, atMost: bound }, { error })
-  .refine(({ atLeast, atMost }) => (atLeast ?? atMost) !== undefined, "must have atLeast, atMost or both");
-const anything: z.ZodType<Expectation, Expectation> = z.union([z.string({ error }).max(500), z.int({ error }), range]);
-
-/** The message for a value of another kind; what is wrong inside one of the right kind speaks for itself. */
-function otherwise(message: string): (issue: { readonly code?: string | undefined }) => string | undefined {
-  return ({ code }) => (code === "invalid_type" || code === "invalid_value" ? message : undefined);
-}
-
 /** A property whose value is whatever a probe finds. */
 export function probe(meta: ProbeMeta): ProbeSchema<Expectation> {
-  return described(probeSchema(anything), meta, "a probe");
+  return described(probeSchema(expectation), meta, "a probe");
 }
 
 /** A property that has words for what there can be; `words` of a probe leads from what it finds to them. */

@@ -2,8 +2,8 @@ import { KijunError, MACHINE_TYPE } from "@kijun/core";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
-import { declaredMachine, Machine } from "./machine.js";
-import type { MachineArgs } from "./machine.js";
+import { declaredMachine, Machine } from "./machine-resource.js";
+import type { MachineArgs } from "./machine-resource.js";
 import { Site } from "./site.js";
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
@@ -95,7 +95,7 @@ describe("Machine", () => {
     expect(() => new Machine("TERMINAL-07", args(), { transformations }))
       .to.throw(TypeError, "not today")
       .with.property("stack")
-      .that.match(/not today\n +at .*machine\.test/);
+      .that.match(/not today\n +at .*machine-resource\.test/);
     expect(Error.stackTraceLimit).to.equal(limit);
     new Machine("TERMINAL-08", args());
     expect(Error.stackTraceLimit).to.equal(limit);

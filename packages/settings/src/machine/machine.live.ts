@@ -1,0 +1,109 @@
+import { isToBeConfirmed } from "@kijun/core";
+import { z } from "zod";
+
+import { clockOf } from "../form/event-store.live.js";
+import type { LiveForm } from "../form/live-form.js";
+import { mapEntries } from "../form/named-values.js";
+import type { JsonValue } from "../form/setting-area.js";
+import { isSameName, registryKey } from "../form/windows-state.js";
+import type { Registry, RegistryValue, WindowsState } from "../form/windows-state.js";
+import { CURRENT_VERSION } from "./machine-facts.js";
+import { machine as area } from "./machine.js";
+import { bringAboutFact } from "./machine-writing.live.js";
+import { usedMachineFacts } from "./used-machine-facts.live.js";
+
+declare module "../form/windows-state.js" {
+  interface WindowsState {
+    hardware?: { manufacturer: string; model: string };
+    /** Local disks by letter; the free space of one that is not ready is null. */
+    drives?: Record<string, { readonly freeBytes: number | null }>;
+    /** Groups of the cluster by name, with the node that has each and ClusterGroupState; absent without a cluster. */
+    clusterGroups?: Record<string, { readonly owner: string; readonly state: number }>;
+  }
+}
+
+const requestSchema = z.object({
+  parts: z.array(z.enum(["clock", "cluster", "drives", "registry", "system"])),
+  asked: z.string().optional(),
+  registry: z.record(z.string(), z.array(z.string())).optional(),
+  counted: z.array(z.string()).optional(),
+});
+const desiredSchema = z.object({
+  expected: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])),
+});
+
+export const machineLive: LiveForm = {
+  area: "machine",
+  read(machine, request) {
+    const { parts, asked = "", registry: places = {}, counted = [] } = requestSchema.parse(request);
+    const { hardware, drives = {}, clusterGroups, computerName, serialNumber } = machine;
+    const found: { readonly [Part in (typeof parts)[number]]: () => JsonValue } = {
+      clock: () => ({ aheadSeconds: Math.round((clockOf(machine) - Date.parse(asked)) / 1000) }),
+      cluster: () => ({
+        computerName,
+        groups:
+          clusterGroups === undefined ? null : mapEntries(clusterGroups, ({ owner, state }) => ({ owner, state })),
+      }),
+      drives: () => ({
+        free: Object.fromEntries(
+          Object.entries(drives).flatMap(([name, { freeBytes }]) => (freeBytes === null ? [] : [[name, freeBytes]])),
+        ),
+      }),
+      registry: () => ({
+        keys: mapEntries(places, (names, key) => keyFacts(machine, key, names, counted.includes(key))),
+      }),
+      system: () => ({
+        manufacturer: hardware?.manufacturer ?? "",
+        model: hardware?.model ?? "",
+        serialNumber: serialNumber.trim(),
+      }),
+    };
+    return Object.fromEntries(parts.map((part) => [part, found[part]()]));
+  },
+  write(machine, desired) {
+    for (const [property, wanted] of Object.entries(desiredSchema.parse(desired).expected))
+      for (const [name, line] of Object.entries(typeof wanted === "string" ? { "": wanted } : wanted))
+        if (!isToBeConfirmed(line) && !isMet(machine, property, name, line))
+          bringAboutFact(machine, property, name, line);
+    return [];
+  },
+  furnish: usedMachineFacts,
+};
+
+/** One fact of a machine is no other's matter, so that the area is asked for it alone. */
+function isMet(machine: WindowsState, property: string, name: string, line: string): boolean {
+  const desired = { [property]: name === "" ? line : { [name]: line } };
+  const live = area.fromWindows(machineLive.read(machine, area.readRequest(desired)), desired)[property];
+  const found = typeof live === "object" ? live[name] : live;
+  return found !== undefined && area.meets(found, line);
+}
+
+function keyFacts(machine: WindowsState, path: string, names: readonly string[], isCounted: boolean): JsonValue {
+  const key = `HKEY_LOCAL_MACHINE\\${path}`;
+  const values = path === CURRENT_VERSION ? currentVersion(machine, key) : registryKey(machine.registry, key);
+  const below = subKeys(machine.registry, key);
+  if (values === undefined && below === 0) return null;
+  const asked = Object.entries(values ?? {}).filter(([name]) => names.some((each) => isSameName(each, name)));
+  return {
+    values: Object.fromEntries(asked.map(([name, { kind, value }]) => [name, { kind, value }])),
+    ...(isCounted ? { subKeys: below } : {}),
+  };
+}
+
+/** The machine's build stands where its identity does. */
+function currentVersion({ registry, build: version }: WindowsState, key: string): Record<string, RegistryValue> {
+  const [build = "", revision = "0"] = version.split(".");
+  return {
+    ...registryKey(registry, key),
+    CurrentBuildNumber: { kind: "String", value: build },
+    UBR: { kind: "DWord", value: Number(revision) },
+  };
+}
+
+function subKeys(registry: Registry, key: string): number {
+  const prefix = `${key}\\`.toLowerCase();
+  const names = Object.keys(registry)
+    .filter((path) => path.toLowerCase().startsWith(prefix))
+    .map((path) => path.slice(prefix.length).split("\\")[0]?.toLowerCase());
+  return new Set(names).size;
+}

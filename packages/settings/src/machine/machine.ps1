@@ -1,0 +1,61 @@
+# Facts about the machine as a whole. Only the asked parts are read, and one that cannot be read does not lose the others.
+function Read-Machine {
+    param($Request)
+    $facts = @{}
+    foreach ($part in @($Request.parts)) {
+        try {
+            $facts[$part] = switch ($part) {
+                'clock' { @{ aheadSeconds = [int][System.Math]::Round(($SessionStart - ([datetime]$Request.asked).ToUniversalTime()).TotalSeconds) } }
+                'cluster' { Get-ClusterFact }
+                'drives' { @{ free = Get-FreeSpace } }
+                'registry' { @{ keys = Get-AskedKey $Request } }
+                'system' { Get-SystemModel }
+            }
+        }
+        catch { $facts[$part] = @{ failure = ConvertTo-Failure $_ } }
+    }
+    $facts
+}
+
+function Get-SystemModel {
+    $system = Get-CimInstance -ClassName Win32_ComputerSystem -Property 'Manufacturer', 'Model' -ErrorAction Stop
+    $bios = Get-CimInstance -ClassName Win32_BIOS -Property 'SerialNumber' -ErrorAction Stop
+    @{ manufacturer = ([string]$system.Manufacturer).Trim(); model = ([string]$system.Model).Trim(); serialNumber = ([string]$bios.SerialNumber).Trim() }
+}
+
+# DriveType 3 = a local disk; one that is not ready shows no size.
+function Get-FreeSpace {
+    $free = @{}
+    foreach ($disk in Get-CimInstance -ClassName Win32_LogicalDisk -Filter 'DriveType = 3' -Property 'DeviceID', 'FreeSpace' -ErrorAction Stop) {
+        if ($null -ne $disk.FreeSpace) { $free[[string]$disk.DeviceID] = [long]$disk.FreeSpace }
+    }
+    $free
+}
+
+# Which node has each group; null on a machine without the namespace of a cluster: WBEM_E_INVALID_NAMESPACE.
+function Get-ClusterFact {
+    $fact = @{ computerName = [string]$env:COMPUTERNAME; groups = $null }
+    try { $found = @(Get-CimInstance -Namespace 'root/MSCluster' -ClassName MSCluster_ResourceGroup -Property 'Name', 'OwnerNode', 'State' -ErrorAction Stop) }
+    catch {
+        if ($_.FullyQualifiedErrorId -like 'HRESULT 0x8004100e*') { return $fact }
+        throw
+    }
+    $fact.groups = @{}
+    foreach ($group in $found) { $fact.groups[[string]$group.Name] = @{ owner = [string]$group.OwnerNode; state = [int]$group.State } }
+    $fact
+}
+
+# The asked values of each key, and of some keys how many are below them; null for a key that is not there.
+function Get-AskedKey {
+    param($Asked)
+    $keys = @{}
+    foreach ($place in $Asked.registry.PSObject.Properties) {
+        $keys[$place.Name] = $null
+        $key = Open-RegistryKey -Hive LocalMachine -Path $place.Name
+        if ($null -eq $key) { continue }
+        $keys[$place.Name] = @{ values = Get-RegistryTypedMap -Hive LocalMachine -Path $place.Name -Only @($place.Value) }
+        if ($place.Name -in @($Asked.counted)) { $keys[$place.Name].subKeys = [int]$key.SubKeyCount }
+        $key.Dispose()
+    }
+    $keys
+}

@@ -19,6 +19,7 @@ import { installedSoftwareStates } from "./installed-software/installed-software
 import { listeningPortsStates } from "./listening-ports/listening-ports.states.js";
 import { localAccountsStates } from "./local-accounts/local-accounts.states.js";
 import { localGroupsStates } from "./local-groups/local-groups.states.js";
+import { logonFailuresStates } from "./logon-failures/logon-failures.states.js";
 import { logonOptionsStates } from "./logon-options/logon-options.states.js";
 import { machineStates } from "./machine/machine.states.js";
 import { networkAdapterStates } from "./network-adapter/network-adapter.states.js";
@@ -64,6 +65,7 @@ export const areaStates: readonly AreaStates[] = [
   listeningPortsStates,
   localAccountsStates,
   localGroupsStates,
+  logonFailuresStates,
   logonOptionsStates,
   machineStates,
   networkAdapterStates,

@@ -21,6 +21,7 @@ import { installedSoftware } from "./installed-software/installed-software.js";
 import { listeningPorts } from "./listening-ports/listening-ports.js";
 import { localAccounts } from "./local-accounts/local-accounts.js";
 import { localGroups } from "./local-groups/local-groups.js";
+import { logonFailures } from "./logon-failures/logon-failures.js";
 import { logonOptions } from "./logon-options/logon-options.js";
 import { machine } from "./machine/machine.js";
 import { networkAdapter } from "./network-adapter/network-adapter.js";
@@ -65,6 +66,7 @@ const areas = [
   listeningPorts,
   localAccounts,
   localGroups,
+  logonFailures,
   logonOptions,
   machine,
   networkAdapter,

@@ -19,6 +19,7 @@ import { installedSoftwareLive } from "./installed-software/installed-software.l
 import { listeningPortsLive } from "./listening-ports/listening-ports.live.js";
 import { localAccountsLive } from "./local-accounts/local-accounts.live.js";
 import { localGroupsLive } from "./local-groups/local-groups.live.js";
+import { logonFailuresLive } from "./logon-failures/logon-failures.live.js";
 import { logonOptionsLive } from "./logon-options/logon-options.live.js";
 import { machineLive } from "./machine/machine.live.js";
 import { networkAdapterLive } from "./network-adapter/network-adapter.live.js";
@@ -64,6 +65,7 @@ export const liveForms: readonly LiveForm[] = [
   listeningPortsLive,
   localAccountsLive,
   localGroupsLive,
+  logonFailuresLive,
   logonOptionsLive,
   machineLive,
   networkAdapterLive,

@@ -26,6 +26,11 @@ $Bench.cim['Win32_Group'] = {
 
 function Get-SessionSid { $Bench.sessionSids }
 
+function Get-AccountSid {
+    param([string]$Name)
+    foreach ($account in Get-BenchProperty $Bench.probed.accounts) { if ($account.Name -eq $Name) { return $account.Value } }
+}
+
 function Get-GroupMemberObject {
     param([string]$GroupName)
     Add-BenchCall "ADSI members $GroupName"

@@ -26,11 +26,6 @@ function New-BenchDenial {
     New-Object System.Management.Automation.ErrorRecord (New-Object System.UnauthorizedAccessException), 'UnauthorizedAccessException', 'PermissionDenied', $Path
 }
 
-function Get-ProbeAccountSid {
-    param([string]$Name)
-    foreach ($account in Get-BenchProperty $Bench.probed.accounts) { if ($account.Name -eq $Name) { return $account.Value } }
-}
-
 function Get-ProbeTask {
     param([string]$Path)
     foreach ($task in Get-BenchProperty $Bench.probed.tasks) {

@@ -83,3 +83,10 @@ function ConvertTo-AccountFailure {
     if ($failure.code -in 'ACCESS_DENIED', 'WRITE_FAILED') { $failure.detail = $Detail }
     $failure
 }
+
+# The SID of an account by its name, with or without its domain; nothing where nobody knows it.
+function Get-AccountSid {
+    param([string]$Name)
+    try { (New-Object System.Security.Principal.NTAccount $Name).Translate([System.Security.Principal.SecurityIdentifier]).Value }
+    catch [System.Security.Principal.IdentityNotMappedException] { }
+}

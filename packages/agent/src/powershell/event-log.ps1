@@ -40,21 +40,23 @@ function Get-RecentCondition {
     "TimeCreated[timediff(@SystemTime) <= $($Days * 86400000)]"
 }
 
-# Hands the entries of the last days that a condition means to a script block, with what it collects into, the newest first. What
-# is looked at is bounded: then the answer is how far back that was, otherwise there is none.
+# Hands the entries of the last days that a condition means to a script block, the newest first and many at once, with what it
+# collects into. What is looked at is bounded: then the answer is how far back that was, otherwise there is none.
 function Read-EventHistory {
     param([string]$Channel, [string]$Condition, [int]$Days, $Collected, [scriptblock]$Add)
+    (Open-EventLogConfiguration $Channel).Dispose() # no such log is a failure of its own
     $HistoryClock.Start()
     try {
         $reader = Open-EventReader $Channel "*[System[$(Get-RecentCondition $Days) and ($Condition)]]" $true
         try {
-            for ($count = 0; ; $count++) {
-                $entry = $reader.ReadEvent()
-                if ($null -eq $entry) { return }
-                $isOver = $count -ge $HistoryLimit.entries -or $HistoryClock.Elapsed.TotalSeconds -gt $HistoryLimit.seconds
-                if ($isOver) { ConvertTo-UtcText $entry.TimeCreated } else { & $Add $entry $Collected }
-                $entry.Dispose()
-                if ($isOver) { return }
+            for ($left = $HistoryLimit.entries; ; $left -= $entries.Count) {
+                $isTimeUp = $HistoryClock.Elapsed.TotalSeconds -gt $HistoryLimit.seconds
+                $most = if ($isTimeUp) { 1 } else { [System.Math]::Min(500, [System.Math]::Max(1, $left)) }
+                $entries = @(for ($count = 0; $count -lt $most; $count++) { $entry = $reader.ReadEvent(); if ($null -eq $entry) { break }; $entry })
+                $isOver = $entries.Count -gt 0 -and ($isTimeUp -or $left -le 0)
+                if ($isOver) { ConvertTo-UtcText $entries[0].TimeCreated } else { & $Add $entries $Collected }
+                foreach ($entry in $entries) { $entry.Dispose() }
+                if ($isOver -or $entries.Count -lt $most) { return }
             }
         }
         finally { $reader.Dispose() }
@@ -106,7 +108,7 @@ function Get-FirstInstallation {
 function Get-EventField {
     param([string]$Xml)
     $fields = @{}
-    $at = [System.Math]::Max($Xml.IndexOf('<EventData'), $Xml.IndexOf('<UserData'))
+    $at = $Xml.IndexOf('</System>', [System.StringComparison]::Ordinal)
     if ($at -lt 0) { return $fields }
     $match = $EventFieldPattern.Match($Xml, $at)
     while ($match.Success) {

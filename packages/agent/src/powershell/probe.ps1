@@ -106,15 +106,9 @@ function Get-ProbeUserKey {
 function Resolve-ProbeAccount {
     param([string]$User)
     if ($User -match '^S-1-') { return $User }
-    $sid = Get-ProbeAccountSid $User
+    $sid = Get-AccountSid $User
     if (-not $sid) { throw (New-Failure 'ACCOUNT_UNKNOWN' $User) }
     $sid
-}
-
-function Get-ProbeAccountSid {
-    param([string]$Name)
-    try { (New-Object System.Security.Principal.NTAccount $Name).Translate([System.Security.Principal.SecurityIdentifier]).Value }
-    catch [System.Security.Principal.IdentityNotMappedException] { }
 }
 
 function Read-ServiceProbe {

@@ -13,6 +13,10 @@ export interface EventLogState {
   mode: number;
   /** Whoever asks is denied. */
   readonly denied?: true;
+  /** The file has grown as far as it may. */
+  full?: true;
+  /** Number of the oldest record; 1 while nothing was lost. */
+  readonly oldestRecord?: number;
 }
 
 declare module "../form/windows-state.js" {

@@ -22,6 +22,7 @@ import { localGroupsStates } from "./local-groups/local-groups.states.js";
 import { logonFailuresStates } from "./logon-failures/logon-failures.states.js";
 import { logonOptionsStates } from "./logon-options/logon-options.states.js";
 import { machineStates } from "./machine/machine.states.js";
+import { malwareDetectionsStates } from "./malware-detections/malware-detections.states.js";
 import { networkAdapterStates } from "./network-adapter/network-adapter.states.js";
 import { oracleConnectionRestrictionStates } from "./oracle-connection-restriction/oracle-connection-restriction.states.js";
 import { passwordPolicyStates } from "./password-policy/password-policy.states.js";
@@ -68,6 +69,7 @@ export const areaStates: readonly AreaStates[] = [
   logonFailuresStates,
   logonOptionsStates,
   machineStates,
+  malwareDetectionsStates,
   networkAdapterStates,
   oracleConnectionRestrictionStates,
   passwordPolicyStates,

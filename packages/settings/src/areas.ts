@@ -24,6 +24,7 @@ import { localGroups } from "./local-groups/local-groups.js";
 import { logonFailures } from "./logon-failures/logon-failures.js";
 import { logonOptions } from "./logon-options/logon-options.js";
 import { machine } from "./machine/machine.js";
+import { malwareDetections } from "./malware-detections/malware-detections.js";
 import { networkAdapter } from "./network-adapter/network-adapter.js";
 import { oracleConnectionRestriction } from "./oracle-connection-restriction/oracle-connection-restriction.js";
 import { passwordPolicy } from "./password-policy/password-policy.js";
@@ -69,6 +70,7 @@ const areas = [
   logonFailures,
   logonOptions,
   machine,
+  malwareDetections,
   networkAdapter,
   oracleConnectionRestriction,
   passwordPolicy,

@@ -18,10 +18,13 @@ export type { LineOrigin, ManagementLine } from "./management-line/line-of-contr
 export { lineRefusals } from "./management-line/line-refusals.js";
 export type { LineQuestion, LineRefusal } from "./management-line/line-refusals.js";
 export { pilotReading } from "./pilot-reading.js";
+export { parseGroups } from "./form/event-groups.js";
+export type { EventGroup } from "./form/event-groups.js";
 export { coverageFault, coveredSpan } from "./form/event-history.js";
 export type { CoveredSpan, EventHistory } from "./form/event-history.js";
-export { parseAnomalies } from "./logon-failures/failure-lines.js";
 export { failureMinutes, logonFailureReading } from "./logon-failures/failure-reading.js";
 export type { LogonFailureGroup, LogonFailureReading } from "./logon-failures/failure-reading.js";
 export { logonAnomalies } from "./logon-failures/failure-rules.js";
 export type { Anomaly, AnomalyRule, AnomalyRules, WorkingHours } from "./logon-failures/failure-rules.js";
+export { detectionsIn, malwareReading } from "./malware-detections/malware-reading.js";
+export type { MalwareDetection, MalwareReading } from "./malware-detections/malware-reading.js";

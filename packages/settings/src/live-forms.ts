@@ -22,6 +22,7 @@ import { localGroupsLive } from "./local-groups/local-groups.live.js";
 import { logonFailuresLive } from "./logon-failures/logon-failures.live.js";
 import { logonOptionsLive } from "./logon-options/logon-options.live.js";
 import { machineLive } from "./machine/machine.live.js";
+import { malwareDetectionsLive } from "./malware-detections/malware-detections.live.js";
 import { networkAdapterLive } from "./network-adapter/network-adapter.live.js";
 import { oracleConnectionRestrictionLive } from "./oracle-connection-restriction/oracle-connection-restriction.live.js";
 import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
@@ -68,6 +69,7 @@ export const liveForms: readonly LiveForm[] = [
   logonFailuresLive,
   logonOptionsLive,
   machineLive,
+  malwareDetectionsLive,
   networkAdapterLive,
   oracleConnectionRestrictionLive,
   passwordPolicyLive,

@@ -24,17 +24,6 @@ function Get-DefenderPreference {
     $found
 }
 
-# 0x800106ba = the service of Defender does not run, as where another product has taken its place.
-function Get-DefenderState {
-    param([scriptblock]$Ask)
-    try { & $Ask }
-    catch {
-        if ($_.Exception -is [System.Management.Automation.CommandNotFoundException]) { throw (New-Failure 'PRODUCT_MISSING' 'Microsoft Defender Antivirus') }
-        if ($_.FullyQualifiedErrorId -like 'HRESULT 0x800106ba*') { throw (New-Failure 'SERVICE_STOPPED' 'WinDefend') }
-        throw
-    }
-}
-
 # One call for all values that differ, one for the entries to add and one for those to take away. Tamper protection keeps
 # Defender's protection on without an error, so what was written is read again.
 function Set-Defender {

@@ -16,7 +16,9 @@ function Get-BenchDefender {
 
 function Get-MpComputerStatus {
     [CmdletBinding()] param()
-    [pscustomobject]@{ IsTamperProtected = [bool](Get-BenchDefender 'Get-MpComputerStatus')['tamperProtected'] }
+    $status = @{ IsTamperProtected = [bool](Get-BenchDefender 'Get-MpComputerStatus')['tamperProtected'] }
+    foreach ($name in $Bench.defenderStatus.Keys) { $status[$name] = $Bench.defenderStatus[$name] }
+    [pscustomobject]$status
 }
 
 function Get-MpPreference {

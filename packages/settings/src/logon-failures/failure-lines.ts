@@ -1,5 +1,5 @@
 import { WEEKDAYS } from "./failure-rules.js";
-import type { Anomaly, AnomalyRules, WorkingHours } from "./failure-rules.js";
+import type { AnomalyRules, WorkingHours } from "./failure-rules.js";
 
 /** How a rule stands in the canonical form: that nothing speaks against it, and what would. */
 export type RuleLines = { readonly [Rule in keyof AnomalyRules]?: string };
@@ -53,32 +53,4 @@ function matched(pattern: RegExp, line: string): RegExpExecArray {
   const match = pattern.exec(line);
   if (match === null) throw new TypeError(`${JSON.stringify(line)} is no rule`);
   return match;
-}
-
-/** Groups in a live line beyond this many are counted. */
-const MOST_GROUPS = 100;
-
-/** The live line of a rule that groups speak against. */
-export function anomaliesLine(anomalies: readonly Omit<Anomaly, "rule">[]): string {
-  const named = anomalies
-    .slice(0, MOST_GROUPS)
-    .map(({ key, count, first, last }) => `${JSON.stringify(key)} ${String(count)} from ${first} to ${last}`);
-  const more = anomalies.length - named.length;
-  return [...named, ...(more > 0 ? [`and ${String(more)} more`] : [])].join(", ");
-}
-
-const GROUP = /("(?:[^"\\]|\\.)*") (\d+) from (\S+) to ([^\s,]+)(?:, |$)/gy;
-
-/**
- * The groups of a live line that speak against its rule, for whoever disposes of them one by one. How many more there are than
- * the line names is in `more`. Undefined for a line that names none: one that nothing speaks against, or an unreadable one.
- */
-export function parseAnomalies(line: string): { groups: Omit<Anomaly, "rule">[]; more: number } | undefined {
-  if (!line.startsWith('"')) return undefined;
-  const groups = [...line.matchAll(GROUP)].map(([, key = "", count, first = "", last = ""]) => ({
-    key: String(JSON.parse(key)),
-    count: Number(count),
-    ...{ first, last },
-  }));
-  return { groups, more: Number(/, and (\d+) more$/.exec(line)?.[1] ?? 0) };
 }

@@ -4,7 +4,6 @@ import fc from "fast-check";
 import type { EventState } from "../form/event-store.live.js";
 import { machine } from "../form/machine-states.js";
 import type { WindowsState } from "../form/windows-state.js";
-import { anomaliesLine, parseAnomalies } from "./failure-lines.js";
 import { failureMinutes, logonFailureReading } from "./failure-reading.js";
 import type { LogonFailureReading } from "./failure-reading.js";
 import { logonAnomalies } from "./failure-rules.js";
@@ -210,32 +209,5 @@ describe("a reading of logon failures", () => {
         expect(group === undefined ? [] : failureMinutes(reading, group)).to.deep.equal(expected);
       }),
     );
-  });
-});
-
-describe("the line of what speaks against a rule", () => {
-  it("gives the groups back, whatever their texts hold", () => {
-    const groups = fc.array(
-      fc.record({
-        key: fc.string(),
-        count: fc.integer({ min: 1, max: 60_000 }),
-        first: fc.constant("2026-01-14T01:00:00Z"),
-        last: fc.constant("2026-01-15T01:00:00Z"),
-      }),
-      { minLength: 1, maxLength: 5 },
-    );
-    fc.assert(
-      fc.property(groups, (given) => {
-        expect(parseAnomalies(anomaliesLine(given))).to.deep.equal({ groups: given, more: 0 });
-      }),
-    );
-  });
-
-  it("names a hundred groups and counts the others", () => {
-    const one = { key: "k", count: 1, first: "2026-01-14T01:00:00Z", last: "2026-01-14T01:00:00Z" };
-    const parsed = parseAnomalies(anomaliesLine(Array(130).fill(one) as (typeof one)[]));
-    expect([parsed?.groups.length, parsed?.more]).to.deep.equal([100, 30]);
-    expect(parseAnomalies("none")).to.equal(undefined);
-    expect(parseAnomalies("unreadable: LOG_TOO_SHORT (x)")).to.equal(undefined);
   });
 });

@@ -1,3 +1,4 @@
+import type { EventGroup } from "../form/event-groups.js";
 import { isInNetwork, parseNetwork } from "../form/ip-network.js";
 import { isSameName } from "../form/windows-state.js";
 import { failureMinutes } from "./failure-reading.js";
@@ -34,15 +35,9 @@ export interface AnomalyRules {
 
 export type AnomalyRule = keyof AnomalyRules;
 
-/** What speaks against a rule in one group of entries. */
-export interface Anomaly {
+/** What speaks against a rule in one group of entries: of these, those alone that do. */
+export interface Anomaly extends EventGroup {
   readonly rule: AnomalyRule;
-  /** Of the group. */
-  readonly key: string;
-  /** Of the entries that speak against the rule, of those alone. Times are ISO 8601 in UTC. */
-  readonly count: number;
-  readonly first: string;
-  readonly last: string;
 }
 
 const FAILURES: ReadonlySet<number> = new Set([4625, 4768, 4771, 4776]);
@@ -57,8 +52,7 @@ export function logonAnomalies(reading: LogonFailureReading, rules: AnomalyRules
   );
 }
 
-type Found = Omit<Anomaly, "rule">;
-type Judge = (reading: LogonFailureReading, rules: AnomalyRules) => Found[];
+type Judge = (reading: LogonFailureReading, rules: AnomalyRules) => EventGroup[];
 
 const RULES: { readonly [Rule in AnomalyRule]: Judge } = {
   burst: (reading, { burst }) => (burst === undefined ? [] : burstsIn(reading, burst)),
@@ -100,7 +94,7 @@ function mayBeAdministrator({ name, sid }: LogonFailureGroup): boolean {
 }
 
 /** Groups that are put together are no longer told apart: they count wherever one of them may. */
-function wholeGroups(groups: readonly LogonFailureGroup[], isMeant: (group: LogonFailureGroup) => boolean): Found[] {
+function wholeGroups(groups: readonly LogonFailureGroup[], isMeant: (group: LogonFailureGroup) => boolean): EventGroup[] {
   return groups
     .filter((group) => isMeant(group) || (group.folded && isFailure(group) && isMeant({ ...group, ...ANYBODY })))
     .map(({ key, count, first, last }) => ({ key, count, first, last }));
@@ -110,7 +104,7 @@ function wholeGroups(groups: readonly LogonFailureGroup[], isMeant: (group: Logo
 const ANYBODY = { name: "?", sid: null, unknownNames: 1, logonType: "3", workstation: "?" } as const;
 
 /** Groups whose minutes speak against a rule, in part or as a whole. */
-function foundIn(group: LogonFailureGroup, meant: readonly number[]): Found[] {
+function foundIn(group: LogonFailureGroup, meant: readonly number[]): EventGroup[] {
   const [newest, oldest] = [meant[0], meant.at(-1)];
   if (newest === undefined || oldest === undefined) return [];
   // The whole group has its times to the second.
@@ -123,7 +117,7 @@ function minuteText(minute: number): string {
   return new Date(minute * 60_000).toISOString().replace(".000", "");
 }
 
-function outside(reading: LogonFailureReading, hours: WorkingHours): Found[] {
+function outside(reading: LogonFailureReading, hours: WorkingHours): EventGroup[] {
   const { utcOffsetMinutes } = reading;
   if (utcOffsetMinutes === null) return [];
   return reading.groups.filter(isFailure).flatMap((group) => {
@@ -141,7 +135,7 @@ function isAtWork(localMinute: number, { from, to, days, closed = [] }: WorkingH
 }
 
 /** Groups with the failures that are part of a burst of their account or of their source. */
-function burstsIn(reading: LogonFailureReading, { attempts, minutes }: NonNullable<AnomalyRules["burst"]>): Found[] {
+function burstsIn(reading: LogonFailureReading, { attempts, minutes }: NonNullable<AnomalyRules["burst"]>): EventGroup[] {
   const failures = reading.groups.filter(isFailure).map((group) => ({ group, at: failureMinutes(reading, group) }));
   const bursts = new Map<string, ReadonlySet<number>>();
   for (const mark of new Set(failures.flatMap(({ group }) => marksOf(group)))) {

@@ -1,10 +1,11 @@
 import { unreadable } from "@kijun/core";
 import type { CanonicalArea, Scalar } from "@kijun/core";
 
+import { groupsLine } from "../form/event-groups.js";
 import { coverageFault, historyNextSteps } from "../form/event-history.js";
 import { mapEntries } from "../form/named-values.js";
 import { defineArea } from "../form/setting-area.js";
-import { anomaliesLine, formatRules, parseRules } from "./failure-lines.js";
+import { formatRules, parseRules } from "./failure-lines.js";
 import type { RuleLines } from "./failure-lines.js";
 import { logonFailureReading } from "./failure-reading.js";
 import type { LogonFailureReading } from "./failure-reading.js";
@@ -43,7 +44,7 @@ export const logonFailures = defineArea({
       if (name === "periodDays") return coverageFault(reading.security) ?? line;
       const against = anomalies.filter(({ rule }) => rule === name);
       // What is found in a part of the period speaks against the whole of it; that nothing is found speaks for that part alone.
-      return against.length > 0 ? anomaliesLine(against) : (faultOf(reading, name as AnomalyRule) ?? String(line));
+      return against.length > 0 ? groupsLine(against) : (faultOf(reading, name as AnomalyRule) ?? String(line));
     });
   },
   toWindows: (desired, differing) => ({

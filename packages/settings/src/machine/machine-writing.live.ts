@@ -1,6 +1,7 @@
 import { ABSENT } from "@kijun/core";
 
 import { clockOf } from "../form/event-store.live.js";
+import { textMeeting } from "../form/probe/met-expectation.live.js";
 import { parseExpectation } from "../form/probe/probe-expectation.js";
 import type { Range } from "../form/probe/probe-expectation.js";
 import { deleteRegistryValue, isSameName, registryKey, setRegistryValue } from "../form/windows-state.js";
@@ -11,7 +12,7 @@ import { RESTART_PLACES } from "./restart-signals.js";
 
 /** Changes a fact of a machine to one that meets a line. */
 export function bringAboutFact(machine: WindowsState, property: string, name: string, line: string): void {
-  const text = textFor(line);
+  const text = textMeeting(line);
   switch (property) {
     case "manufacturer":
     case "model":
@@ -39,13 +40,6 @@ export function bringAboutFact(machine: WindowsState, property: string, name: st
     default:
       putWindows(machine.registry, property, text);
   }
-}
-
-/** A text that meets a line; undefined for `absent`. */
-function textFor(line: string): string | undefined {
-  if (line === ABSENT) return undefined;
-  const expected = parseExpectation(line);
-  return String(typeof expected === "object" ? (expected.atLeast ?? expected.atMost) : expected);
 }
 
 function aheadOf(machine: WindowsState): number {

@@ -35,6 +35,7 @@ import { scheduledTasksStates } from "./scheduled-tasks/scheduled-tasks.states.j
 import { screenSaverStates } from "./screen-saver/screen-saver.states.js";
 import { servicesStates } from "./services/services.states.js";
 import { sharesStates } from "./shares/shares.states.js";
+import { specifiedPasswordStates } from "./specified-password/specified-password.states.js";
 import { timeServiceStates } from "./time-service/time-service.states.js";
 import { touchPanelStates } from "./touch-panel/touch-panel.states.js";
 import { userRightsStates } from "./user-rights/user-rights.states.js";
@@ -82,6 +83,7 @@ export const areaStates: readonly AreaStates[] = [
   screenSaverStates,
   servicesStates,
   sharesStates,
+  specifiedPasswordStates,
   timeServiceStates,
   touchPanelStates,
   userRightsStates,

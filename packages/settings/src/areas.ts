@@ -37,6 +37,7 @@ import { scheduledTasks } from "./scheduled-tasks/scheduled-tasks.js";
 import { screenSaver } from "./screen-saver/screen-saver.js";
 import { services } from "./services/services.js";
 import { shares } from "./shares/shares.js";
+import { specifiedPassword } from "./specified-password/specified-password.js";
 import { timeService } from "./time-service/time-service.js";
 import { touchPanel } from "./touch-panel/touch-panel.js";
 import { userRights } from "./user-rights/user-rights.js";
@@ -83,6 +84,7 @@ const areas = [
   screenSaver,
   services,
   shares,
+  specifiedPassword,
   timeService,
   touchPanel,
   userRights,

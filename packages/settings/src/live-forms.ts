@@ -35,6 +35,7 @@ import { scheduledTasksLive } from "./scheduled-tasks/scheduled-tasks.live.js";
 import { screenSaverLive } from "./screen-saver/screen-saver.live.js";
 import { servicesLive } from "./services/services.live.js";
 import { sharesLive } from "./shares/shares.live.js";
+import { specifiedPasswordLive } from "./specified-password/specified-password.live.js";
 import { timeServiceLive } from "./time-service/time-service.live.js";
 import { touchPanelLive } from "./touch-panel/touch-panel.live.js";
 import { userRightsLive } from "./user-rights/user-rights.live.js";
@@ -82,6 +83,7 @@ export const liveForms: readonly LiveForm[] = [
   screenSaverLive,
   servicesLive,
   sharesLive,
+  specifiedPasswordLive,
   timeServiceLive,
   touchPanelLive,
   userRightsLive,

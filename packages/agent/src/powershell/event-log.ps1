@@ -122,8 +122,3 @@ function Get-EventField {
 }
 
 $script:EventFieldPattern = New-Object System.Text.RegularExpressions.Regex '<(\w+)(?: Name=[''"]([^''"]+)[''"])?\s*(?:/>|>([^<]*)</)'
-
-function ConvertTo-UtcText {
-    param([datetime]$Time)
-    $Time.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ', [System.Globalization.CultureInfo]::InvariantCulture)
-}

@@ -31,6 +31,18 @@ function ConvertTo-WriteFailure {
 # What the machine takes for now.
 function Get-UtcNow { [datetime]::UtcNow }
 
+function ConvertTo-UtcText {
+    param([datetime]$Time)
+    $Time.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ', [System.Globalization.CultureInfo]::InvariantCulture)
+}
+
+# Minutes that the local time is ahead of UTC; null where the registry does not say.
+function Get-UtcOffsetMinute {
+    $bias = (Get-RegistryValueMap -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Control\TimeZoneInformation')['ActiveTimeBias']
+    if ($bias -isnot [int]) { return $null }
+    -$bias
+}
+
 function Get-MachineIdentity {
     $cryptography = Get-RegistryValueMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Cryptography'
     $version = Get-RegistryValueMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'

@@ -1,4 +1,4 @@
-import { isSameName } from "./windows-state.js";
+import { isSameName, registryValue } from "./windows-state.js";
 import type { WindowsState } from "./windows-state.js";
 
 /**
@@ -29,6 +29,14 @@ declare module "./windows-state.js" {
 }
 
 const DAY_MS = 86_400_000;
+
+const TIME_ZONE = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\TimeZoneInformation";
+
+/** Minutes that the local time of a machine is ahead of UTC; null where its registry does not say. */
+export function utcOffsetOf({ registry }: WindowsState): number | null {
+  const bias = registryValue(registry, TIME_ZONE, "ActiveTimeBias");
+  return bias?.kind === "DWord" ? 0 - (Number(bias.value) | 0) : null;
+}
 
 /** Milliseconds since 1970, by the machine's clock. */
 export function clockOf({ clock, clockAheadSeconds = 0 }: WindowsState): number {

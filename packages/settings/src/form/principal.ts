@@ -168,6 +168,12 @@ export function isBuiltIn(name: string): boolean {
   return BUILT_IN.has(name.toLowerCase());
 }
 
+/** A built-in account is known by its word; another one that has the name of one by chance is told from it by its RID. */
+export function accountName(sid: string, name: string): string {
+  const rid = sid.slice(sid.lastIndexOf("-") + 1);
+  return builtInOfSid(sid) ?? (isBuiltIn(name) ? `${name}[${rid}]` : name);
+}
+
 /** How Windows is told of a principal: by SID, by the end of one (`*-500`), or by a name. */
 export function principalReference(text: string): string {
   if (isOwnName(text)) return text.slice(OWN.length);

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { safetyOfSwitch } from "../form/direction.js";
 import { defineEntryArea } from "../form/entry-area.js";
-import { builtInGroupOfSid, builtInOfSid, isBuiltIn, localName, principalReference } from "../form/principal.js";
+import { accountName, builtInGroupOfSid, isBuiltIn, localName, principalReference } from "../form/principal.js";
 import type { PropertyMeta, WindowsRequest } from "../form/setting-area.js";
 
 const CLASS = "Microsoft Learn, Win32_UserAccount class";
@@ -88,7 +88,7 @@ export const localAccounts = defineEntryArea({
     },
   },
   facts: factsSchema,
-  entries: ({ accounts }) => new Map(accounts.map(({ sid, ...account }) => [entryName(sid, account.name), account])),
+  entries: ({ accounts }) => new Map(accounts.map(({ sid, ...account }) => [accountName(sid, account.name), account])),
   others: { word: "disabled", against: ({ enabled }) => enabled === true },
   windowsName: (name) => (isBuiltIn(name) ? principalReference(name) : name),
   contradiction(name, declared) {
@@ -109,12 +109,6 @@ export const localAccounts = defineEntryArea({
 function given(account: Account): WindowsRequest {
   const fields = Object.entries<boolean | string | undefined>(account);
   return Object.fromEntries(fields.flatMap(([field, value]) => (value === undefined ? [] : [[field, value]])));
-}
-
-/** A built-in account is known by its word; another one that has the name of one by chance is told from it by its RID. */
-function entryName(sid: string, name: string): string {
-  const rid = sid.slice(sid.lastIndexOf("-") + 1);
-  return builtInOfSid(sid) ?? (isBuiltIn(name) ? `${name}[${rid}]` : name);
 }
 
 type Flag = "enabled" | "passwordNeverExpires" | "passwordRequired";

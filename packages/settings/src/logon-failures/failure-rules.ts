@@ -94,7 +94,10 @@ function mayBeAdministrator({ name, sid }: LogonFailureGroup): boolean {
 }
 
 /** Groups that are put together are no longer told apart: they count wherever one of them may. */
-function wholeGroups(groups: readonly LogonFailureGroup[], isMeant: (group: LogonFailureGroup) => boolean): EventGroup[] {
+function wholeGroups(
+  groups: readonly LogonFailureGroup[],
+  isMeant: (group: LogonFailureGroup) => boolean,
+): EventGroup[] {
   return groups
     .filter((group) => isMeant(group) || (group.folded && isFailure(group) && isMeant({ ...group, ...ANYBODY })))
     .map(({ key, count, first, last }) => ({ key, count, first, last }));
@@ -135,7 +138,10 @@ function isAtWork(localMinute: number, { from, to, days, closed = [] }: WorkingH
 }
 
 /** Groups with the failures that are part of a burst of their account or of their source. */
-function burstsIn(reading: LogonFailureReading, { attempts, minutes }: NonNullable<AnomalyRules["burst"]>): EventGroup[] {
+function burstsIn(
+  reading: LogonFailureReading,
+  { attempts, minutes }: NonNullable<AnomalyRules["burst"]>,
+): EventGroup[] {
   const failures = reading.groups.filter(isFailure).map((group) => ({ group, at: failureMinutes(reading, group) }));
   const bursts = new Map<string, ReadonlySet<number>>();
   for (const mark of new Set(failures.flatMap(({ group }) => marksOf(group)))) {

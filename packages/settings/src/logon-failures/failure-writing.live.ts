@@ -1,9 +1,9 @@
 import { AreaFailure } from "../form/live-form.js";
 import type { WriteFailure } from "../form/live-form.js";
 import { letReachBack } from "../form/event-history.live.js";
-import { clockOf, pastTime } from "../form/event-store.live.js";
+import { clockOf, pastTime, utcOffsetOf } from "../form/event-store.live.js";
 import { isDomainController, localPrincipals } from "../form/local-principals.live.js";
-import { isSameName, namedValue, registryValue, setRegistryValue } from "../form/windows-state.js";
+import { isSameName, namedValue, setRegistryValue } from "../form/windows-state.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { logonFailures as area } from "./logon-failures.js";
 import { logonFailuresLive } from "./logon-failures.live.js";
@@ -26,8 +26,7 @@ export function bringAboutQuiet(machine: WindowsState, expected: Expected, days:
   if (wrong.length === 0) return [];
   const channels = ["Security", ...(Object.hasOwn(expected, "clearedLog") ? ["System"] : [])];
   for (const channel of channels) quieten(machine, channel, days);
-  const isTold = registryValue(machine.registry, TIME_ZONE, "ActiveTimeBias")?.kind === "DWord";
-  if (!isTold && wrong.includes("outsideHours"))
+  if (utcOffsetOf(machine) === null && wrong.includes("outsideHours"))
     setRegistryValue(machine.registry, TIME_ZONE, "ActiveTimeBias", { kind: "DWord", value: 2 ** 32 - 540 });
   if (!wrong.includes("builtInAdministrator") || isDomainController(machine)) return [];
   try {

@@ -2,18 +2,14 @@ import { z } from "zod";
 
 import { readHistory } from "../form/event-history.live.js";
 import type { ReadHistory } from "../form/event-history.live.js";
-import { clockOf } from "../form/event-store.live.js";
+import { clockOf, utcOffsetOf } from "../form/event-store.live.js";
 import { AreaFailure } from "../form/live-form.js";
 import type { Failure, LiveForm } from "../form/live-form.js";
 import { isDomainController, localPrincipals } from "../form/local-principals.live.js";
-import type { JsonValue } from "../form/setting-area.js";
-import { registryValue } from "../form/windows-state.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { FailureTally, isOfLogons, isOtherLogCleared } from "./failure-tally.live.js";
 import { bringAboutQuiet } from "./failure-writing.live.js";
 import { usedLogonFailures } from "./used-logon-failures.live.js";
-
-const TIME_ZONE = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\TimeZoneInformation";
 
 const requestSchema = z.object({ days: z.int(), cleared: z.boolean() });
 const desiredSchema = z.object({ expected: z.record(z.string(), z.union([z.string(), z.number()])), days: z.int() });
@@ -31,7 +27,7 @@ export const logonFailuresLive: LiveForm = {
     if (system !== undefined && "entries" in system) tally.add(system.entries);
     return {
       computerName: machine.computerName,
-      utcOffsetMinutes: offsetOf(machine),
+      utcOffsetMinutes: utcOffsetOf(machine),
       security: security.reach,
       system: system === undefined ? null : "reach" in system ? system.reach : { failure: { ...system } },
       accounts: failure === null ? null : { ...failure },
@@ -57,9 +53,4 @@ function attempt<Result extends ReadHistory | ReadonlyMap<string, string>>(read:
     if (error instanceof AreaFailure) return { code: error.code, detail: error.detail };
     throw error;
   }
-}
-
-function offsetOf({ registry }: WindowsState): JsonValue {
-  const bias = registryValue(registry, TIME_ZONE, "ActiveTimeBias");
-  return bias?.kind === "DWord" ? 0 - (Number(bias.value) | 0) : null;
 }

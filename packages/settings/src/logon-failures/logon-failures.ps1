@@ -51,13 +51,6 @@ function New-FailureTally {
     $tally
 }
 
-# Minutes that the local time is ahead of UTC; null where the registry does not say.
-function Get-UtcOffsetMinute {
-    $bias = (Get-RegistryValueMap -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Control\TimeZoneInformation')['ActiveTimeBias']
-    if ($bias -isnot [int]) { return $null }
-    -$bias
-}
-
 # Counts entries in their groups. Most entries are like an earlier one but for what changes each time; then the group is known by the
 # rest of the text, which is many times faster than to take it apart. A name that no account has is no part of a group.
 function Add-LogonFailure {

@@ -11,7 +11,7 @@ export type { AreaRequest } from "./form/area-request.js";
 export type { AreaClaims, Claim, ClaimAnswer, Claims } from "./form/claim.js";
 export { propertyTable } from "./form/property-table.js";
 export type { DocumentedProperty } from "./form/property-table.js";
-export { propertyMeta, propertyNames } from "./form/schema-property.js";
+export { childSchema, propertyMeta, propertyNames } from "./form/schema-property.js";
 export type { JsonValue, PropertyMeta, SettingArea, Text, WindowsRequest } from "./form/setting-area.js";
 export { MANAGEMENT_LINE, managementLineRequest } from "./management-line/line-facts.js";
 export { managementLineClaims } from "./management-line/management-line.claims.js";

@@ -3,9 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { entriesOf } from "@kijun/core";
 import type { DeclaredSettings } from "@kijun/settings";
-import { compileSettings, settingAreas } from "@kijun/settings";
+import { compileSettings } from "@kijun/settings";
 import { breakSetting, cutHost, mendHost, startFleet, stopFleet, troubleHost } from "@kijun/simulator";
 import type { MachineTrouble } from "@kijun/simulator";
 
@@ -134,16 +133,9 @@ export class EngineProject {
   }
 
   private specification(): Parameters<typeof startFleet>[0]["specification"] {
-    const rollOuts = Object.entries(this.machines).map(([name, settings]) => {
-      const compiled = compileSettings(settings, "fixture", "", []).areas;
-      const areas = settingAreas.flatMap((area) => {
-        const desired = compiled[area.property];
-        if (desired === undefined) return [];
-        const paths = entriesOf(desired).map(({ path }) => path);
-        return [[area.id, area.toWindows(desired, paths)] as const];
-      });
-      return [name, Object.fromEntries(areas)] as const;
-    });
+    const rollOuts = Object.entries(this.machines).map(
+      ([name, settings]) => [name, compileSettings(settings, "fixture", "", []).areas] as const,
+    );
     const hosts = Object.keys(this.machines).map((name) => ({
       ...{ name, address: this.addressOf(name), role: "terminal" as const },
       ...{ operatingSystem: "Windows 11 Pro", rollOut: name },

@@ -14,7 +14,7 @@ describe("specificationFromBaseline", () => {
     project.dispose();
   });
 
-  it("holds the machines in service on the day with what their class declares, in Windows' own words", () => {
+  it("holds the machines in service on the day with what their class declares", () => {
     const { specification, sites } = specificationFromBaseline(fleet, {
       asOf: "2026-01-09",
       locale: "ja-JP",
@@ -23,10 +23,10 @@ describe("specificationFromBaseline", () => {
     expect(sites).to.equal(2);
     expect(specification).to.deep.include({ asOf: "2026-01-09", credential: "fleet-admin", locale: "ja-JP" });
     expect(specification.hosts.map(({ name }) => name)).to.deep.equal(["KITA-T001", "ANNEX-CS1"]);
-    expect(specification.rollOuts[specification.hosts[0]?.rollOut ?? ""]?.["account-lockout"]).to.deep.equal({
-      LockoutBadCount: 5,
-      LockoutDuration: 15,
-      ResetLockoutCount: 15,
+    expect(specification.rollOuts[specification.hosts[0]?.rollOut ?? ""]?.["accountLockout"]).to.deep.equal({
+      thresholdAttempts: 5,
+      durationMinutes: 15,
+      resetCounterAfterMinutes: 15,
     });
   });
 

@@ -1,8 +1,5 @@
-import { entriesOf } from "@kijun/core";
-import type { CanonicalArea } from "@kijun/core";
 import { compileFleet } from "@kijun/provider/fleet";
-import type { BaselineFleet, CompiledHost } from "@kijun/provider/fleet";
-import { everyArea } from "@kijun/settings";
+import type { BaselineFleet } from "@kijun/provider/fleet";
 import type { FleetSpecification } from "@kijun/simulator";
 
 /** How the machines of a baseline are simulated. */
@@ -21,8 +18,7 @@ export interface SimulatedBaseline {
 }
 
 /**
- * The machines of a baseline on a day, with the settings of their classes rolled out in Windows' own words. Errors:
- * BASELINE_INVALID.
+ * The machines of a baseline on a day, with the settings of their classes rolled out. Errors: BASELINE_INVALID.
  */
 export function specificationFromBaseline(fleet: BaselineFleet, options: SimulationOptions): SimulatedBaseline {
   const { asOf, locale, fresh } = options;
@@ -45,18 +41,8 @@ export function specificationFromBaseline(fleet: BaselineFleet, options: Simulat
   const controller = controllerAddress === undefined ? undefined : { address: controllerAddress, port };
   const specification = {
     hosts,
-    rollOuts: Object.fromEntries(fresh ? [] : [...rollOuts].map(([id, areas]) => [id, rolledOut(areas)])),
+    rollOuts: fresh ? {} : Object.fromEntries(rollOuts),
     ...{ asOf, locale, credential, controller },
   };
   return { specification, sites: new Set(compiled.map(({ site }) => site.id)).size };
-}
-
-function rolledOut(areas: CompiledHost["settings"]["areas"]): FleetSpecification["rollOuts"][string] {
-  const known = everyArea.flatMap((area) => {
-    const desired: CanonicalArea | undefined = areas[area.property];
-    if (desired === undefined) return [];
-    const all = entriesOf(desired).map(({ path }) => path);
-    return [[area.id, area.toWindows(desired, all)] as const];
-  });
-  return Object.fromEntries(known);
 }

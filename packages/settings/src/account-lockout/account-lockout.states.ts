@@ -53,6 +53,7 @@ const usual = { thresholdAttempts: 5, durationMinutes: 15, resetCounterAfterMinu
 
 export const accountLockoutStates: AreaStates = {
   area: accountLockout,
+  drift: () => [{ path: ["thresholdAttempts"], value: 0 }],
   declared,
   live: policy.map((securityPolicy) => ({ changes: { securityPolicy } })),
   special: [

@@ -55,6 +55,7 @@ const usual = {
 
 export const auditPolicyStates: AreaStates = {
   area: auditPolicy,
+  drift: () => [{ path: ["logon"], value: "none" }],
   declared,
   live: fc.tuple(held, forced).map(([policy, force]): LiveState => ({ changes: changesOf(policy, force) })),
   special: [

@@ -176,6 +176,7 @@ const oneDrive = { [`Software\\${RUN}`]: { OneDrive: text('"C:\\Users\\user1001\
 
 export const autorunStates: AreaStates = {
   area: autorun,
+  drift: () => [{ path: ["run: チャット"], value: "command c:\\tools\\chat.exe, enabled true" }],
   declared,
   live,
   special: [

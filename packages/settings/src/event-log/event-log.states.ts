@@ -53,6 +53,7 @@ function logCase(
 
 export const eventLogStates: AreaStates = {
   area: eventLog,
+  drift: (declared) => Object.keys(declared).map((name) => ({ path: [name, "maxSizeKiB"], value: 20_480 })),
   declared: fc.dictionary(fc.constantFrom(...NAMES), settings, { maxKeys: 3 }),
   live: fc
     .tuple(fc.dictionary(fc.constantFrom(...NAMES), log), policy)

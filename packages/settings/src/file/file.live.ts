@@ -50,6 +50,12 @@ export const fileLive: LiveForm = {
     }
     return failures;
   },
+  byHand(machine, given) {
+    for (const [path, wanted] of Object.entries(desiredSchema.parse(given).entries)) {
+      const content = wanted === "absent" ? undefined : fileOf(Buffer.alloc(wanted.sizeBytes));
+      if (content !== undefined) addFiles(machine, { [usualPath(path)]: content });
+    }
+  },
   furnish(machine, { role, seed }: UsedMachineOrigin) {
     if (role !== "terminal") return;
     const random = new SeededRandom(seed, "file");

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { usualPath } from "../form/drive-path.js";
 import { fileOf } from "../form/file-store.live.js";
 import type { FileState } from "../form/file-store.live.js";
-import { machineCase } from "../form/machine-states.js";
+import { machineCase, replaced } from "../form/machine-states.js";
 import type { AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
 import { file } from "./file.js";
 
@@ -53,6 +53,7 @@ const declaredV1 = `sha256 ${sha256}, sizeBytes ${String(sizeBytes)}`;
 
 export const fileStates: AreaStates = {
   area: file,
+  drift: (declared) => replaced(declared, /^absent$/, "sizeBytes 36"),
   declared: fc
     .uniqueArray(fc.constantFrom(...PATHS, ...SPELLINGS), {
       maxLength: 3,

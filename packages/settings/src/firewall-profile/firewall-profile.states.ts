@@ -87,6 +87,7 @@ function profileCase(name: string, given: Registry, desired: CanonicalArea = usu
 
 export const firewallProfileStates: AreaStates = {
   area: firewallProfile,
+  drift: () => [{ path: ["public", "enabled"], value: false }],
   declared,
   live: registry.map((given) => ({ changes: { registry: given } })),
   special: [

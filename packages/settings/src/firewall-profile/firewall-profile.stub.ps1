@@ -220,7 +220,11 @@ function Set-NetFirewallRule {
 
 function Remove-NetFirewallRule {
     [CmdletBinding()]
-    param([Parameter(Mandatory = $true)][string[]]$Name, [string]$PolicyStore)
+    param([string[]]$Name, [string]$DisplayName, [string]$PolicyStore)
+    if ($DisplayName) {
+        $all = Get-RegistryValueMap -Hive LocalMachine -Path $Bench.rulePath
+        $Name = @($all.Keys | Where-Object { $all[$_] -clike "*|Name=$DisplayName|*" })
+    }
     foreach ($ruleName in $Name) {
         Add-BenchCall "Remove-NetFirewallRule $ruleName"
         $null = Get-BenchRuleString $ruleName

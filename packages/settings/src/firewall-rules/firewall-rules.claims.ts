@@ -56,6 +56,12 @@ export const firewallRulesClaims: AreaClaims = {
       check: `(Get-PilotRule ${OWN_RULE} @{ Profile = 'Private' }) -clike '*|Profile=Private|*LPort=65000|*RA4=10.1.2.3*'`,
       changes: true,
     },
+    "escaped-names": {
+      en: "A name whose wildcards are escaped means the rule of that name alone.",
+      ja: "ワイルドカードをエスケープした規則名は、その名前の規則だけを指す。",
+      check: "Test-EscapedName",
+      changes: true,
+    },
     "any-program-and-service": {
       en: "The cmdlets take Any for program and service, and store no field for it.",
       ja: "プログラムとサービスにはAnyを指定でき、その項目は保存されない。",

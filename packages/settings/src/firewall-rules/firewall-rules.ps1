@@ -68,7 +68,8 @@ function Set-FirewallRules {
     if ($null -ne $Desired.keep) { Disable-OtherRule @{ names = $Desired.keep; others = $Request.others } }
 }
 
-# One call for all of them; one by one only where that fails, to know which. A name may hold what is a wildcard elsewhere.
+# One call for all of them; one by one only where that fails, to know which. A name may hold
+# what the cmdlets take for wildcards (claim `escaped-names`).
 function Disable-OtherRule {
     param($Request)
     $others = (Read-FirewallRules $Request).others

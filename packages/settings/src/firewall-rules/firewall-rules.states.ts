@@ -2,7 +2,7 @@ import type { CanonicalArea } from "@kijun/core";
 import type { Registry, RegistryValue } from "../form/windows-state.js";
 import fc from "fast-check";
 
-import { machineCase } from "../form/machine-states.js";
+import { machineCase, replaced } from "../form/machine-states.js";
 import type { Crowd, AreaStates, MachineCase } from "../form/machine-states.js";
 import { SeededRandom } from "../form/seeded-random.js";
 import { firewallRules } from "./firewall-rules.js";
@@ -169,6 +169,7 @@ const crowd: Crowd = {
 export const firewallRulesStates: AreaStates = {
   crowd,
   area: firewallRules,
+  drift: (declared) => replaced(declared, /^(?:allow|block) .*$/, "absent"),
   declared,
   live: registry.map((given) => ({ changes: { registry: given } })),
   special: [

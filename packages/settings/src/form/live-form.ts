@@ -46,6 +46,8 @@ export interface LiveForm {
    * and judged only it is what somebody does by hand.
    */
   write(this: void, machine: WindowsState, desired: WindowsRequest): WriteFailure[];
+  /** Brings about what an apply never does and a person at the machine does. Throws {@link AreaFailure}. */
+  byHand?(this: void, machine: WindowsState, desired: WindowsRequest): void;
   /**
    * Adds to a machine what years of use have left in the stores of this area: Windows' defaults, and what programs and
    * people added; no baseline. The same origin always adds the same.

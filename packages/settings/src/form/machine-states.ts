@@ -1,4 +1,5 @@
-import type { CanonicalArea } from "@kijun/core";
+import { entriesOf } from "@kijun/core";
+import type { CanonicalArea, Scalar } from "@kijun/core";
 import fc from "fast-check";
 
 import { readingOf } from "./area-request.js";
@@ -44,8 +45,34 @@ export interface AreaStates {
   readonly declared: fc.Arbitrary<unknown>;
   readonly live: fc.Arbitrary<LiveState>;
   readonly special: readonly MachineCase[];
+  /**
+   * What somebody may have made of a machine that holds what is declared, the most telling first. A switch that was turned
+   * over need not be named.
+   */
+  drift?(this: void, declared: CanonicalArea): readonly Drift[];
   /** Where the number of things decides how long a reading takes and how much its answer is. */
   readonly crowd?: Crowd;
+}
+
+/** A setting below an area, and the canonical value that somebody gave it; of a probe what is found alone. */
+export interface Drift {
+  readonly path: readonly string[];
+  readonly value: Scalar;
+}
+
+/** What may differ on a machine that holds what is declared. Not every machine takes every one of them. */
+export function driftsOf({ drift }: AreaStates, declared: CanonicalArea): Drift[] {
+  const turned = entriesOf(declared).flatMap(({ path, value }) =>
+    typeof value === "boolean" ? [{ path, value: !value }] : [],
+  );
+  return [...(drift?.(declared) ?? []), ...turned];
+}
+
+/** The entries whose text a pattern is found in, with other text in its place. */
+export function replaced(declared: CanonicalArea, pattern: RegExp, by: string): Drift[] {
+  return entriesOf(declared).flatMap(({ path, value }) =>
+    typeof value === "string" && pattern.test(value) ? [{ path, value: value.replace(pattern, by) }] : [],
+  );
 }
 
 /** So many things of one area that reading them one by one would be felt. */

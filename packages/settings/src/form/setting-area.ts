@@ -69,6 +69,8 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts, Observed extend
   direction(this: void, path: readonly string[], live: Scalar, desired: Scalar): Direction;
   /** Whether a live value is what is desired, for areas in which other values than an equal one can be. */
   meets?: Meets;
+  /** The whole canonical value of one that a person gave short, for areas whose values say more than a person would. */
+  inFull?(this: void, short: Scalar, declared: Scalar): Scalar;
 }
 
 /** A JSON object in Windows' own words. */
@@ -103,6 +105,8 @@ export interface SettingArea {
   direction(this: void, path: readonly string[], live: Scalar, desired: Scalar): Direction;
   /** Whether a live value is what is desired. */
   readonly meets: Meets;
+  /** The whole canonical value of one that a person gave short, where something is declared. */
+  inFull(this: void, short: Scalar, declared: Scalar): Scalar;
 }
 
 /** Makes a typed area known to the engines, which pass only values that its own schemas have accepted. */
@@ -130,6 +134,7 @@ export function defineArea<
     readRequest: (desired) => definition.readRequest?.(desired) ?? {},
     direction: definition.direction,
     meets: definition.meets ?? ((live, desired) => live === desired),
+    inFull: definition.inFull ?? ((short) => short),
   };
 }
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { encodeAnsi } from "../form/code-page.live.js";
 import { fileOf } from "../form/file-store.live.js";
 import type { FileState } from "../form/file-store.live.js";
-import { machineCase } from "../form/machine-states.js";
+import { machineCase, replaced } from "../form/machine-states.js";
 import type { AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
 import type { Registry } from "../form/windows-state.js";
 import { hostsFile } from "./hosts-file.js";
@@ -61,6 +61,7 @@ const elsewhere: Registry = {
 
 export const hostsFileStates: AreaStates = {
   area: hostsFile,
+  drift: (declared) => replaced(declared, /^\d[\d.]*$/, "192.0.2.99"),
   declared: fc
     .tuple(
       fc.dictionary(fc.constantFrom(...NAMES), fc.constantFrom("absent", ...ADDRESSES), { maxKeys: 3 }),

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { encodeAnsi } from "../form/code-page.live.js";
 import { fileOf } from "../form/file-store.live.js";
 import type { FileState } from "../form/file-store.live.js";
-import { machineCase } from "../form/machine-states.js";
+import { machineCase, replaced } from "../form/machine-states.js";
 import type { AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
 import type { Registry } from "../form/windows-state.js";
 import { iniValue } from "./ini-value.js";
@@ -68,6 +68,7 @@ const usual = ansi("; 設定 表\r\n[pointer]\r\n TARGET = 1 \r\nOld=1\r\n\r\n[�
 
 export const iniValueStates: AreaStates = {
   area: iniValue,
+  drift: (declared) => replaced(declared, /^.+$/, "0"),
   declared: fc.dictionary(
     fc.constantFrom(...PATHS),
     fc.dictionary(fc.constantFrom(...NAMES), fc.constantFrom(...VALUES, ""), { maxKeys: 4 }),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 
 import { PRODUCT_OPTIONS } from "../form/local-principals.live.js";
 import type { LocalAccountState } from "../form/local-principals.live.js";
-import { machineCase } from "../form/machine-states.js";
+import { machineCase, replaced } from "../form/machine-states.js";
 import type { Crowd, AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { localAccounts } from "./local-accounts.js";
@@ -112,6 +112,7 @@ const crowd: Crowd = {
 export const localAccountsStates: AreaStates = {
   crowd,
   area: localAccounts,
+  drift: (declared) => replaced(declared, /^enabled false/, "enabled true"),
   declared,
   live: fc
     .tuple(accounts, fc.subarray(["500", "1000", "1001", "1002", "1999"]))

@@ -2,7 +2,7 @@ import fc from "fast-check";
 
 import { PRODUCT_OPTIONS } from "../form/local-principals.live.js";
 import type { LocalAccountState, LocalGroupState } from "../form/local-principals.live.js";
-import { machineCase } from "../form/machine-states.js";
+import { machineCase, replaced } from "../form/machine-states.js";
 import type { AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { localGroups } from "./local-groups.js";
@@ -96,6 +96,7 @@ const controller = { [PRODUCT_OPTIONS]: { ProductType: { kind: "String", value: 
 
 export const localGroupsStates: AreaStates = {
   area: localGroups,
+  drift: (declared) => replaced(declared, /^members none/, "members users"),
   declared,
   live: fc.tuple(groups, session).map(([held, sids]): LiveState => ({ changes: stateOf(held, [...sids]) })),
   special: [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { machineCase } from "../form/machine-states.js";
+import { machineCase, replaced } from "../form/machine-states.js";
 import type { AreaStates, MachineCase } from "../form/machine-states.js";
 import type { NetworkInterface, NetworkState } from "../form/windows-state.js";
 import { networkAdapter } from "./network-adapter.js";
@@ -118,6 +118,7 @@ const everything = {
 
 export const networkAdapterStates: AreaStates = {
   area: networkAdapter,
+  drift: (declared) => replaced(declared, /dns [\d.]+/, "dns 192.0.2.99"),
   declared: fc.oneof({ weight: 4, arbitrary: declared }, { weight: 1, arbitrary: primary }),
   live: network.map((given) => ({ changes: { network: given } })),
   special: [

@@ -62,6 +62,7 @@ function passwordCase(
 
 export const passwordPolicyStates: AreaStates = {
   area: passwordPolicy,
+  drift: () => [{ path: ["minimumLength"], value: 8 }],
   declared,
   live: policy.map((securityPolicy) => ({ changes: { securityPolicy } })),
   special: [

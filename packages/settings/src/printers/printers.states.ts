@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { machineCase } from "../form/machine-states.js";
+import { machineCase, replaced } from "../form/machine-states.js";
 import type { AreaStates, MachineCase } from "../form/machine-states.js";
 import { printers } from "./printers.js";
 import type { PrinterState } from "./printers.live.js";
@@ -39,6 +39,7 @@ function printerCase(name: string, given: Record<string, PrinterState>, declared
 
 export const printersStates: AreaStates = {
   area: printers,
+  drift: (declared) => replaced(declared, /shared false/, "shared true"),
   declared: fc
     .tuple(
       fc.dictionary(fc.constantFrom(...NAMES, "FAX"), fc.oneof(fc.constant("absent"), entry, entry), { maxKeys: 3 }),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { machineCase } from "../form/machine-states.js";
+import { machineCase, replaced } from "../form/machine-states.js";
 import type { Crowd, AreaStates, MachineCase } from "../form/machine-states.js";
 import type { Registry } from "../form/windows-state.js";
 import { scheduledTasks } from "./scheduled-tasks.js";
@@ -110,6 +110,7 @@ const crowd: Crowd = {
 export const scheduledTasksStates: AreaStates = {
   crowd,
   area: scheduledTasks,
+  drift: (declared) => replaced(declared, /enabled false/, "enabled true"),
   declared: fc
     .tuple(
       fc.dictionary(

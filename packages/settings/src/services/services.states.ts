@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { machineCase } from "../form/machine-states.js";
+import { machineCase, replaced } from "../form/machine-states.js";
 import type { Crowd, AreaStates, MachineCase } from "../form/machine-states.js";
 import type { ServiceState } from "./services.live.js";
 import { services } from "./services.js";
@@ -59,6 +59,7 @@ const crowd: Crowd = {
 export const servicesStates: AreaStates = {
   crowd,
   area: services,
+  drift: (declared) => replaced(declared, /^start disabled, state stopped$/, "start automatic, state running"),
   declared: fc
     .dictionary(
       fc.constantFrom(...NAMES, "windefend"),

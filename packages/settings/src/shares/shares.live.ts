@@ -78,6 +78,14 @@ export const sharesLive: LiveForm = {
     );
     return [...failures, ...removals];
   },
+  /** Makes the folder, too. */
+  byHand(machine, desired) {
+    for (const [name, wanted] of Object.entries(desiredSchema.parse(desired).entries)) {
+      if (wanted === "absent" || wanted.path === undefined) continue;
+      addFiles(machine, { [wanted.path]: { kind: "folder" } });
+      writeShare(machine, name, wanted);
+    }
+  },
   furnish(machine, { role, kind, seed }: UsedMachineOrigin) {
     const domainController = role === "active-directory-server";
     const product = domainController ? "LanmanNT" : kind === "client" ? "WinNT" : "ServerNT";

@@ -82,6 +82,7 @@ const crowd: Crowd = {
 export const sharesStates: AreaStates = {
   crowd,
   area: shares,
+  drift: () => [{ path: ["受渡し"], value: "path c:\\juki\\scan, access S-1-1-0:full" }],
   declared: fc
     .tuple(
       fc.dictionary(

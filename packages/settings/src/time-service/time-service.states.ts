@@ -62,6 +62,7 @@ const states = registryStates(timeService, [
 
 export const timeServiceStates: AreaStates = {
   ...states,
+  drift: () => [{ path: ["servers"], value: "time.windows.com,0x9" }],
   live: fc
     .tuple(states.live, fc.constantFrom(undefined, undefined, SERVICE_NOT_RUNNING, REFUSED))
     .map(([{ changes }, updateExit]) => ({

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 import type { LocalAccountState } from "../form/local-principals.live.js";
-import { machineCase } from "../form/machine-states.js";
+import { machineCase, replaced } from "../form/machine-states.js";
 import type { AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { userRights } from "./user-rights.js";
@@ -68,6 +68,7 @@ const denied = { SeDenyNetworkLogonRight: ["guests", "local-account"] };
 
 export const userRightsStates: AreaStates = {
   area: userRights,
+  drift: (declared) => replaced(declared, /^administrators$/, "administrators users"),
   declared: fc.dictionary(fc.constantFrom(...RIGHTS), fc.subarray(DECLARED)),
   live: section.map((privilegeRights): LiveState => ({ changes: { ...own, privilegeRights } })),
   special: [

@@ -34,7 +34,7 @@ describe("FleetMachine", () => {
   });
 
   it("says in its status what it did not take", () => {
-    const contradiction = { "account-lockout": { LockoutDuration: 1, ResetLockoutCount: 30 } };
+    const contradiction = { accountLockout: { durationMinutes: 1, resetCounterAfterMinutes: 30 } };
     const machine = machineOf({}, { lockout: contradiction });
     expect(machine.status).to.not.have.property("refusal");
     expect(machine.make().refusal).to.have.property("code", "BASELINE_INVALID");

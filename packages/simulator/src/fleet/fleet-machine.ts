@@ -47,7 +47,8 @@ interface MadeMachine {
 /** A machine of a fleet, with what it was made from. What it holds is made when somebody first asks for it. */
 export class FleetMachine {
   readonly machine: SimulatedMachine;
-  readonly #specification: FleetSpecification;
+  /** What it was rolled out with. */
+  readonly rolledOut: RollOut;
   readonly #origin: MachineOrigin;
   readonly #kept: KeptState | undefined;
   #made: MadeMachine | undefined;
@@ -57,10 +58,10 @@ export class FleetMachine {
     specification: FleetSpecification,
     { account, kept }: FleetMachineOptions,
   ) {
-    const { name, address, role, operatingSystem } = host;
+    const { name, address, role, operatingSystem, rollOut } = host;
     const { locale, controller } = specification;
     const network = simulatedNetwork({ address, role, controller });
-    this.#specification = specification;
+    this.rolledOut = (rollOut === undefined ? undefined : specification.rollOuts[rollOut]) ?? {};
     this.#origin = { computerName: name, role, operatingSystem, locale, seed: name, network };
     this.#kept = kept;
     this.machine = new SimulatedMachine({
@@ -110,8 +111,7 @@ export class FleetMachine {
     const restored = this.#kept?.restore(this.#origin);
     if (restored !== undefined) return { state: restored };
     const state = usedMachine(this.#origin);
-    const { rollOut: name } = this.host;
-    const refusal = name === undefined ? undefined : refusalOf(state, this.#specification.rollOuts[name] ?? {});
+    const refusal = refusalOf(state, this.rolledOut);
     this.#kept?.noteChange(this.#origin, state);
     return refusal === undefined ? { state } : { state, refusal };
   }

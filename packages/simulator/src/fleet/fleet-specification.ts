@@ -1,10 +1,17 @@
-import type { HostRole } from "@kijun/core";
-import type { WindowsRequest } from "@kijun/settings";
+import type { CanonicalArea, HostRole, Scalar } from "@kijun/core";
 import type { WindowsState } from "@kijun/settings/live";
 import { z } from "zod";
 
-/** What machines of one kind are rolled out with: what `Set-<Area>` is told, by area id. Written once when a machine is made. */
-export type RollOut = { readonly [areaId: string]: WindowsRequest };
+/** What machines of one kind hold once it was rolled out to them: canonical settings by input property. */
+export type RollOut = { readonly [property: string]: CanonicalArea };
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]) satisfies z.ZodType<Scalar>;
+
+/** Canonical settings by input property, as they come from a file or over the control channel. */
+export const canonicalAreasSchema = z.record(
+  z.string(),
+  z.record(z.string(), z.union([scalar, z.record(z.string(), scalar)])),
+) satisfies z.ZodType<RollOut>;
 
 /** One machine of a simulated fleet. */
 export interface HostSpecification {
@@ -33,8 +40,6 @@ export interface FleetSpecification {
   readonly controller?: { readonly address: string; readonly port: number } | undefined;
 }
 
-const windowsRequest = z.record(z.string(), z.json());
-
 /** A specification as it stands in a file. */
 export const fleetSpecificationSchema = z.object({
   hosts: z.array(
@@ -46,7 +51,7 @@ export const fleetSpecificationSchema = z.object({
       rollOut: z.string().optional(),
     }),
   ),
-  rollOuts: z.record(z.string(), z.record(z.string(), windowsRequest)),
+  rollOuts: z.record(z.string(), canonicalAreasSchema),
   asOf: z.string(),
   credential: z.string(),
   locale: z.enum(["ja-JP", "en-US"]),

@@ -2,8 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { settingAreas } from "@kijun/settings";
-
 import { stopFleet } from "./fleet-control.js";
 import type { FleetSpecification } from "./fleet-specification.js";
 import type { StartFleetOptions } from "./start-fleet.js";
@@ -13,10 +11,6 @@ export const declared = { accountLockout: { thresholdAttempts: 5, durationMinute
 
 /** Three terminals and a communication server, rolled out with a lockout policy. */
 export function smallFleet(): FleetSpecification {
-  const area = settingAreas.find(({ property }) => property === "accountLockout");
-  const desired = declared.accountLockout;
-  const paths = Object.keys(desired).map((name) => [name]);
-  const areas = area && { [area.id]: area.toWindows(desired, paths) };
   const host = (name: string, number: number): FleetSpecification["hosts"][number] => ({
     name,
     address: `192.0.2.${number}`,
@@ -25,7 +19,7 @@ export function smallFleet(): FleetSpecification {
     rollOut: "lockout",
   });
   const hosts = ["JUKI-CS1", "KITA-T001", "KITA-T002", "KITA-T003"].map((name, index) => host(name, index + 1));
-  return { hosts, rollOuts: { lockout: areas ?? {} }, asOf: "2026-01-15", credential: "fleet-admin", locale: "ja-JP" };
+  return { hosts, rollOuts: { lockout: declared }, asOf: "2026-01-15", credential: "fleet-admin", locale: "ja-JP" };
 }
 
 /** A folder for the fleets of one test, and an end for whatever still runs from it. */

@@ -53,7 +53,14 @@ export function defineProbeArea<const Id extends string, Schema extends z.ZodTyp
     readRequest: (desired) => ({ probes: definitionsOf(desired).map((asked) => probeRequest(parseProbe(asked))) }),
     direction: (path, live, desired) => directionOf(live, desired, definition.safety?.(path)),
     meets: meetsExpectation,
+    inFull: foundInstead,
   });
+}
+
+/** A line of what was found alone, with the definition of the declared one. */
+function foundInstead(short: Scalar, declared: Scalar): Scalar {
+  const [head, { definition }] = [splitLine(String(short)), splitLine(String(declared))];
+  return head.definition === undefined && definition !== undefined ? joinLine({ head: head.head, definition }) : short;
 }
 
 /** Probes by name, or groups of them, as the schema has accepted them. */

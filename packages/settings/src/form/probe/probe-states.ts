@@ -1,12 +1,14 @@
-import { ABSENT, TO_BE_CONFIRMED } from "@kijun/core";
+import { ABSENT, entriesOf, TO_BE_CONFIRMED } from "@kijun/core";
+import type { CanonicalArea } from "@kijun/core";
 import fc from "fast-check";
 
 import { AreaFailure } from "../live-form.js";
 import { machine } from "../machine-states.js";
-import type { AreaStates, LiveState, MachineCase } from "../machine-states.js";
+import type { AreaStates, Drift, LiveState, MachineCase } from "../machine-states.js";
 import type { SettingArea } from "../setting-area.js";
 import type { WindowsState } from "../windows-state.js";
 import type { Probe } from "./probe-kinds.js";
+import { parseProbe, splitLine } from "./probe-line.js";
 import { dword, PERSON, places } from "./probe-place-states.js";
 import type { Place } from "./probe-place-states.js";
 import { bringAbout } from "./probe-writing.live.js";
@@ -51,8 +53,28 @@ export function probeStates(
       }),
     );
   const declared = chosen.chain((all) => fc.tuple(...all.map(declarationOf))).map(grouped);
-  return { area, declared, live: anyLive(properties), special };
+  return { area, declared, live: anyLive(properties), special, drift: otherFindings };
 }
+
+/** What each probe may find that is not expected: another of its words first, then another number, or nothing. */
+function otherFindings(declared: CanonicalArea): Drift[] {
+  const worded: Drift[] = [];
+  const others: Drift[] = [];
+  for (const { path, value } of entriesOf(declared)) {
+    const { head, definition } = splitLine(String(value));
+    if (definition === undefined || head === TO_BE_CONFIRMED) continue;
+    const words = [...Object.values(parseProbe(definition).words ?? {}), ...(OTHER_WORDS.get(head) ?? [])];
+    for (const word of words) if (word !== head) worded.push({ path, value: word });
+    for (const find of ["0", "1", ABSENT]) if (find !== head) others.push({ path, value: find });
+  }
+  return [...worded, ...others];
+}
+
+const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["Running", ["Stopped"]],
+  ["listening", ["not-listening"]],
+  ["not-listening", ["listening"]],
+]);
 
 type Declaration = readonly [path: readonly string[], probe: unknown];
 

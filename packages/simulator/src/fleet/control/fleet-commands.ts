@@ -1,8 +1,9 @@
 import { KijunError } from "@kijun/core";
-import type { CanonicalArea, CanonicalAreaOrReserved, Scalar } from "@kijun/core";
+import type { CanonicalAreaOrReserved, Scalar } from "@kijun/core";
 import { z } from "zod";
 
 import { machineTroubleSchema } from "../../machine/machine-trouble.js";
+import { canonicalAreasSchema } from "../fleet-specification.js";
 import type { FleetMachine, HostStatus } from "../fleet-machine.js";
 import type { RunningFleet } from "../running-fleet.js";
 import { breakMachineSetting } from "../state/break-setting.js";
@@ -11,10 +12,6 @@ import { readSettings } from "../state/machine-settings.js";
 import { listening } from "./port-in-use.js";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]) satisfies z.ZodType<Scalar>;
-const canonicalArea = z.record(
-  z.string(),
-  z.union([scalar, z.record(z.string(), scalar)]),
-) satisfies z.ZodType<CanonicalArea>;
 const hostOnly = z.object({ host: z.string() });
 
 /** What each command of the control channel takes. */
@@ -25,7 +22,7 @@ export const commandParameters = {
   cut: hostOnly,
   mend: hostOnly,
   trouble: z.object({ host: z.string(), trouble: machineTroubleSchema }),
-  areas: z.object({ host: z.string(), named: z.record(z.string(), canonicalArea) }),
+  areas: z.object({ host: z.string(), named: canonicalAreasSchema }),
 };
 
 export type CommandName = keyof typeof commandParameters;
@@ -65,7 +62,7 @@ export function fleetCommands(fleet: () => RunningFleet | undefined, end: () => 
     },
     break({ host, path, value }) {
       const found = machineOf(host);
-      const broken = breakMachineSetting(found.machine.state, path, value);
+      const broken = breakMachineSetting(found.machine.state, path, value, found.rolledOut);
       found.noteChange();
       return broken;
     },

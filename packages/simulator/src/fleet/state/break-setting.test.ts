@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { entriesOf, KijunError } from "@kijun/core";
+import { KijunError } from "@kijun/core";
 import type { CanonicalArea } from "@kijun/core";
-import { settingAreas } from "@kijun/settings";
 import { expect } from "chai";
 
 import { usedMachine } from "../../machine/used-machine.js";
@@ -11,10 +10,20 @@ import { readSettings, rollOut } from "./machine-settings.js";
 
 const declared = {
   accountLockout: { thresholdAttempts: 5, durationMinutes: 15, resetCounterAfterMinutes: 15 },
+  eventLog: {
+    Security: { maxSizeKiB: 196_608 },
+    "Microsoft-Windows-Windows Defender/Operational": { maxSizeKiB: 4096 },
+  },
+  file: { "C:\\JUKI\\left.over.dat": "absent" },
   firewallProfile: { public: { enabled: true } },
   firewallRules: { "jukinet-ap": "allow in tcp 443 from 10.1.0.0/16 on domain,private" },
   screenSaver: { active: true, passwordProtected: true, timeoutSeconds: 600 },
-  yarai: { version: "3.6 via registry key HKLM\\SOFTWARE\\Kijun, value Version" },
+  iniValue: { "%ProgramData%\\TouchPanel\\touch.ini": { "Pointer/Target": "TouchPanel" } },
+  yarai: {
+    version: "3.6 via registry key HKLM\\SOFTWARE\\Kijun, value Version",
+    mode: "block via registry key HKLM\\SOFTWARE\\Kijun, value Mode, words 1=block 2=log-output",
+    engines: { zdp: "on via registry key HKLM\\SOFTWARE\\Kijun, value Zdp, words 0=off 1=on" },
+  },
 };
 
 type Machine = ReturnType<typeof usedMachine>;
@@ -28,12 +37,7 @@ function rolledOut(): Machine {
     locale: "ja-JP",
     seed: "b",
   });
-  for (const area of settingAreas) {
-    const desired = declaredArea(area.property);
-    if (desired === undefined) continue;
-    const paths = entriesOf(desired).map(({ path }) => path);
-    rollOut(machine, { [area.id]: area.toWindows(desired, paths) });
-  }
+  rollOut(machine, declared);
   return machine;
 }
 
@@ -44,7 +48,7 @@ function declaredArea(property: string): CanonicalArea | undefined {
 function failureOf(machine: Machine, path: string, value: string): KijunError {
   const before = JSON.stringify(machine);
   try {
-    breakMachineSetting(machine, path, value);
+    breakMachineSetting(machine, path, value, declared);
   } catch (error) {
     expect(JSON.stringify(machine)).to.equal(before);
     if (error instanceof KijunError) return error;
@@ -59,9 +63,8 @@ describe("rollOut", () => {
 
   it("names machine, area and reason when the machine refuses", () => {
     const machine = rolledOut();
-    const desired = { LockoutDuration: 1, ResetLockoutCount: 30 };
     expect(() => {
-      rollOut(machine, { "account-lockout": desired });
+      rollOut(machine, { accountLockout: { durationMinutes: 1, resetCounterAfterMinutes: 30 } });
     }).to.throw(KijunError, "KITA-T001 does not take account-lockout: SECEDIT_FAILED");
   });
 });
@@ -75,6 +78,13 @@ describe("breakMachineSetting", () => {
       declared.yarai.version,
       declared.yarai.version.replace("3.6", "3.5"),
     ],
+    ["yarai.mode", "log-output", declared.yarai.mode, declared.yarai.mode.replace("block", "log-output")],
+    ["yarai.engines.zdp", "off", declared.yarai.engines.zdp, declared.yarai.engines.zdp.replace("on", "off")],
+    ["eventLog.Security.maxSizeKiB", "20480", 196_608, 20_480],
+    ["eventLog.Microsoft-Windows-Windows Defender/Operational.maxSizeKiB", "1028", 4096, 1028],
+    ["iniValue.%ProgramData%\\TouchPanel\\touch.ini.Pointer/Target", "Display", "TouchPanel", "Display"],
+    ["iniValue.%ProgramData%\\TouchPanel\\touch.ini.Pointer/Speed", "2", "absent", "2"],
+    ["file.C:\\JUKI\\left.over.dat", "sizeBytes 36", "absent", "sizeBytes 36"],
     ["account-lockout.durationMinutes", "30", 15, 30],
     ["accountLockout.durationMinutes", "until-admin-unlocks", 15, "until-admin-unlocks"],
     ["firewallProfile.public.enabled", "false", true, false],
@@ -88,11 +98,11 @@ describe("breakMachineSetting", () => {
   ] as const) {
     it(`changes ${path} to ${text} and no other declared area`, () => {
       const machine = rolledOut();
-      const broken = breakMachineSetting(machine, path, text);
+      const broken = breakMachineSetting(machine, path, text, declared);
       expect(broken).to.deep.include({ before, after });
       const live = readSettings(machine, declared);
       const changed = Object.keys(live).filter((name) => !isDeepStrictEqual(live[name], declaredArea(name)));
-      const isDeclared = before !== "absent";
+      const isDeclared = !/nobody|Speed/.test(path);
       expect(changed).to.deep.equal(isDeclared ? [broken.path.split(".")[0]] : []);
     });
   }
@@ -111,6 +121,8 @@ describe("breakMachineSetting", () => {
       "did you mean thresholdAttempts?",
     );
     expect(failureOf(machine, "firewallProfile.public.enabld", "0").message).to.include("did you mean enabled?");
+    expect(failureOf(machine, "eventLog.Security.maxSizeKib", "0").message).to.include("did you mean maxSizeKiB?");
+    expect(failureOf(machine, "eventLog.Security", "0").message).to.include("a property stands below the name");
     expect(failureOf(machine, "accountLockout", "0").message).to.include("name one of thresholdAttempts");
     expect(failureOf(machine, "firewallRules", "x").code).to.equal("SETTING_UNKNOWN");
   });

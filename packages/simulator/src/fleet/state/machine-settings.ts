@@ -1,47 +1,65 @@
-import { answerModelled } from "@kijun/agent/modelled";
-import type { AreaAnswer, SessionMethod } from "@kijun/agent";
-import { KijunError, unreadable } from "@kijun/core";
+import { entriesOf, KijunError, unreadable } from "@kijun/core";
 import type { CanonicalArea, CanonicalAreaOrReserved } from "@kijun/core";
-import { functionSuffix, everyArea } from "@kijun/settings";
-import type { WindowsRequest } from "@kijun/settings";
+import { everyArea } from "@kijun/settings";
+import type { SettingArea, WindowsRequest } from "@kijun/settings";
 import { AreaFailure, liveForms } from "@kijun/settings/live";
-import type { Failure, WindowsState } from "@kijun/settings/live";
+import type { Failure, LiveForm, WindowsState } from "@kijun/settings/live";
 
 import type { RollOut } from "../fleet-specification.js";
 
-/** What is asked of one area of a machine; with `desired` it is written first. */
-export interface AreaQuestion {
-  readonly id: string;
-  readonly request: WindowsRequest;
-  readonly desired?: WindowsRequest;
-}
-
-/** Reads or writes one area of a machine as a session would, without a session. */
-export function askArea(state: WindowsState, question: AreaQuestion): AreaAnswer {
-  const method: SessionMethod = question.desired === undefined ? "snapshot" : "apply";
-  const areas = [{ ...question, function: functionSuffix(question.id) }];
-  const answer = answerModelled(state, method, { expected: { computerName: state.computerName }, areas });
-  return answer.areas[question.id] ?? { failure: { code: "READ_FAILED", detail: question.id }, milliseconds: 0 };
-}
-
 /** Writes areas on a machine that was just made. Errors: BASELINE_INVALID for an area that the machine does not take. */
 export function rollOut(state: WindowsState, areas: RollOut): void {
-  for (const [id, desired] of Object.entries(areas)) {
-    const refused = writeArea(state, id, desired);
+  for (const area of everyArea) {
+    const desired = areas[area.property];
+    if (desired === undefined) continue;
+    const refused = writeArea(state, area.id, windowsRequest(area, desired));
     if (refused === undefined) continue;
     const reason = `${refused.code} (${refused.detail})`;
-    throw new KijunError("BASELINE_INVALID", `${state.computerName} does not take ${id}: ${reason}`, {
+    throw new KijunError("BASELINE_INVALID", `${state.computerName} does not take ${area.id}: ${reason}`, {
       hint: "Correct the declared values of that area.",
     });
   }
 }
 
-/** Nobody asks what a machine held before and what it holds now, so that neither is read. */
-function writeArea(state: WindowsState, id: string, desired: WindowsRequest): Failure | undefined {
+/** The machines of a class share what is rolled out to them. */
+const windowsRequests = new WeakMap<CanonicalArea, WindowsRequest>();
+
+function windowsRequest(area: SettingArea, desired: CanonicalArea): WindowsRequest {
+  let request = windowsRequests.get(desired);
+  if (request === undefined) {
+    const all = entriesOf(desired).map(({ path }) => path);
+    request = area.toWindows(desired, all);
+    windowsRequests.set(desired, request);
+  }
+  return request;
+}
+
+/** Writes one area of a machine as an apply does, but for reading it before and after. Why not all was taken. */
+export function writeArea(state: WindowsState, id: string, desired: WindowsRequest): Failure | undefined {
+  return failureOf(() => formOf(id).write(state, desired)[0]);
+}
+
+/** Whether a person at the machine can bring about what an apply does not. */
+export function doneByHand(state: WindowsState, id: string, desired: WindowsRequest): boolean {
+  const { byHand } = formOf(id);
+  return (
+    byHand !== undefined &&
+    failureOf(() => {
+      byHand(state, desired);
+      return undefined;
+    }) === undefined
+  );
+}
+
+function formOf(id: string): LiveForm {
   const form = liveForms.find(({ area }) => area === id);
-  if (form === undefined) return { code: "READ_FAILED", detail: id };
+  if (form === undefined) throw new Error(`no live form of ${id}`);
+  return form;
+}
+
+function failureOf(work: () => Failure | undefined): Failure | undefined {
   try {
-    return form.write(state, desired)[0];
+    return work();
   } catch (error) {
     if (error instanceof AreaFailure) return error;
     throw error;
@@ -57,9 +75,16 @@ export function readSettings(
   for (const area of everyArea) {
     const wanted = named[area.property];
     if (wanted === undefined) continue;
-    const { facts, failure } = askArea(state, { id: area.id, request: area.readRequest(wanted) });
-    values[area.property] =
-      failure === undefined ? area.fromWindows(facts, wanted) : unreadable(failure.code, failure.detail);
+    values[area.property] = readArea(state, area, wanted);
   }
   return values;
+}
+
+function readArea(state: WindowsState, area: SettingArea, wanted: CanonicalArea): CanonicalAreaOrReserved {
+  try {
+    return area.fromWindows(formOf(area.id).read(state, area.readRequest(wanted)), wanted);
+  } catch (error) {
+    if (error instanceof AreaFailure) return unreadable(error.code, error.detail);
+    throw error;
+  }
 }

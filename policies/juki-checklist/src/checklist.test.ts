@@ -1,5 +1,7 @@
 import { itemsByArea } from "@kijun/core";
 import type { HostRole } from "@kijun/core";
+import type { JudgedItem, MeasuredPart } from "@kijun/checklist";
+import { settingAreas } from "@kijun/settings";
 import { expect } from "chai";
 
 import { checklist } from "./checklist.js";
@@ -13,7 +15,7 @@ const SECTIONS: { readonly prefix: string; readonly role: HostRole; readonly cou
 /** Areas of the design that are declared, compared and applied, as far as they bear on an item. */
 const MANAGED_AREAS = [
   ...["firewall-profile", "firewall-rules", "account-lockout", "password-policy", "audit-policy", "event-log"],
-  ...["screen-saver", "local-accounts", "local-groups", "shares", "services", "scheduled-tasks"],
+  ...["screen-saver", "local-accounts", "local-groups", "shares", "services", "scheduled-tasks", "autorun"],
   ...["network-adapter", "hosts-file", "removable-media", "defender", "yarai", "access-restriction"],
   ...["encryption-tool", "oracle-connection-restriction"],
 ];
@@ -23,6 +25,12 @@ const OBSERVED_AREAS = [
   ...["installed-software", "devices", "listening-ports", "logon-failures", "malware-detections", "processes"],
   "specified-password",
 ];
+
+type Machines = Readonly<Record<HostRole, number>>;
+
+function sum(machines: Machines, count: (item: JudgedItem) => number): number {
+  return checklist.reduce((total, item) => total + machines[item.role] * count(item), 0);
+}
 
 describe("checklist", () => {
   for (const { prefix, role, count } of SECTIONS) {
@@ -56,9 +64,47 @@ describe("checklist", () => {
     }
   });
 
-  it("lets a declaration answer 29 of the 39 items", () => {
-    const declarable = checklist.filter(({ areas }) => areas.some((area) => MANAGED_AREAS.includes(area)));
+  it("lets a declaration answer 29 of the 39 items, each by a statement that rests on a managed area", () => {
+    const managed = new Set(settingAreas.map(({ id }) => id));
+    const declarable = checklist.filter(({ parts }) =>
+      parts.some((part) => part.kind !== "attested" && part.answeredByDeclaration),
+    );
     expect(declarable).to.have.length(29);
+    for (const { id, parts } of checklist)
+      for (const part of parts.filter(({ kind }) => kind !== "attested") as MeasuredPart[])
+        expect(
+          part.areas.some((area) => managed.has(area)),
+          id,
+        ).to.equal(part.answeredByDeclaration);
+  });
+
+  it("makes two statements in 端末2, 端末6, CS5 and AD5, and one in every other item", () => {
+    expect(checklist.filter(({ parts }) => parts.length > 1).map(({ id }) => id)).to.deep.equal([
+      ...["端末2", "端末6", "CS5", "AD5"],
+    ]);
+    for (const { id, parts } of checklist)
+      expect(new Set(parts.map((part) => part.id)).size, id).to.equal(parts.length);
+  });
+
+  it("asks for 1,953 answers before the refresh, and after it for 1,976 by 2,238 statements", () => {
+    const rows = (machines: Machines): number => sum(machines, () => 1);
+    const before = { terminal: 127, "communication-server": 2, "active-directory-server": 2 };
+    const after = { terminal: 130, "communication-server": 2, "active-directory-server": 0 };
+    expect(rows(before)).to.equal(1953);
+    expect(rows(after)).to.equal(1976);
+    expect(sum(after, ({ parts }) => parts.length)).to.equal(2238);
+  });
+
+  it("says in both languages what each statement is about, what to do about a failure, and what a person is asked", () => {
+    for (const { id, parts } of checklist)
+      for (const part of parts) {
+        const texts = [part.title, part.remediation, ...(part.kind === "attested" ? [part.question] : [])];
+        for (const { ja, en } of texts) {
+          expect(ja, id).to.match(/[\u3040-\u30ff\u4e00-\u9fff]/);
+          expect(en, id).to.match(/^[\x20-\x7e]+$/);
+        }
+        if (part.kind === "attested") expect(part.question.ja, id).to.match(/か。$/);
+      }
   });
 
   it("keeps ids unique", () => {

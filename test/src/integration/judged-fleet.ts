@@ -23,9 +23,15 @@ export interface RolledOutMachine {
   readonly declared: Areas;
 }
 
-/** The machines of the baseline in service on a day. */
-export function rolledOutFleet(day: string): RolledOutMachine[] {
-  return compileFleet(fleet, day).map(rolledOutMachine);
+/** The machines of the baseline in service on a day; of each role only the first ones, where that is asked for. */
+export function rolledOutFleet(day: string, ofEachRole = Infinity): RolledOutMachine[] {
+  const counts = new Map<HostRole, number>();
+  return compileFleet(fleet, day)
+    .filter(({ hostClass: { role } }) => {
+      counts.set(role, (counts.get(role) ?? 0) + 1);
+      return (counts.get(role) ?? 0) <= ofEachRole;
+    })
+    .map(rolledOutMachine);
 }
 
 /** What the machine holds of what is declared, read by the areas' own live forms. */
@@ -36,7 +42,8 @@ export function heldBy(state: WindowsState, declared: Areas): Subject["held"] {
 /** Writes one value on the machine, as somebody at its console would. */
 export function change(state: WindowsState, areaId: string, values: CanonicalArea): void {
   const area = areaOf(areaId);
-  liveFormOf(areaId).write(state, area.toWindows(values, pathsOf(values)));
+  const [refused] = liveFormOf(areaId).write(state, area.toWindows(values, pathsOf(values)));
+  if (refused !== undefined) throw new Error(`${areaId} ${refused.key}: ${refused.code} (${refused.detail})`);
 }
 
 /** Judges what is held against what is declared, every value of it approved. */

@@ -64,7 +64,7 @@ export function atMost(parameter: string, unit: BilingualText): Proper {
 }
 
 /** One value and no other is proper. */
-export function only(wanted: Scalar): Proper {
+export function exactly(wanted: Scalar): Proper {
   return {
     isProper: (value) => value === wanted,
     properText: () => ({ ja: `${String(wanted)} であること`, en: `must be ${String(wanted)}` }),

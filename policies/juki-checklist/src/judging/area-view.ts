@@ -87,10 +87,23 @@ export function undeclared({ area, isLive }: AreaView, path: string, wanted: Sca
   return { outcome, area: area.id, path, live: ABSENT, wanted, reason };
 }
 
-/** What canonical values of an area say, in its declared form. Throws where they say what nobody can declare. */
-export function formOf<Property extends keyof Forms>(property: Property, canonical: CanonicalArea): Forms[Property] {
-  // The area's own parse answers the output of its schema.
-  return areaWith("property", property).parse(canonical) as Forms[Property];
+/** What canonical values of an area say, in its declared form; undefined where nobody can declare what they say. */
+export function formOf<Property extends keyof Forms>(
+  property: Property,
+  canonical: CanonicalArea,
+): Forms[Property] | undefined {
+  try {
+    // The area's own parse answers the output of its schema.
+    return areaWith("property", property).parse(canonical) as Forms[Property];
+  } catch {
+    return undefined;
+  }
+}
+
+/** One named value of an area, by itself. */
+export function only(area: CanonicalArea, name: string): CanonicalArea {
+  const value = area[name];
+  return value === undefined ? {} : { [name]: value };
 }
 
 function areaOf(id: string): SettingArea {

@@ -35,15 +35,6 @@ function observeEntry(view: AreaView, path: readonly string[], isLess: IsLess): 
   return observe(view, path, (held, wanted) => {
     if (view.area.meets(held, wanted)) return PASS;
     if (name === OTHERS || isAbsent(wanted)) return BEYOND;
-    return isAbsent(held) || isLessForCertain(view, name, isLess) ? MISSING : FAIL;
+    return isAbsent(held) || isLess(view, name) ? MISSING : FAIL;
   });
-}
-
-/** What the area cannot parse is what nobody can declare: it is not less. */
-function isLessForCertain(view: AreaView, name: string, isLess: IsLess): boolean {
-  try {
-    return isLess(view, name);
-  } catch {
-    return false;
-  }
 }

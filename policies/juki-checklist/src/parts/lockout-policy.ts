@@ -1,6 +1,6 @@
 import type { MeasuredPart } from "@kijun/checklist";
 
-import { appropriate, atLeast, atMost, only, optional } from "../judging/appropriate.js";
+import { appropriate, atLeast, atMost, exactly, optional } from "../judging/appropriate.js";
 import type { Proper } from "../judging/appropriate.js";
 import { overAreas } from "../judging/area-view.js";
 
@@ -33,7 +33,7 @@ export const lockoutPolicy: MeasuredPart = {
         thresholdAttempts: atMost("lockoutThresholdAtMost", { ja: "回", en: "attempts" }),
         durationMinutes: duration,
         resetCounterAfterMinutes: minutes,
-        administratorLockout: optional(only(true)),
+        administratorLockout: optional(exactly(true)),
       }),
     ],
   }),

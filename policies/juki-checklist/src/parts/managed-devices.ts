@@ -1,23 +1,17 @@
-import type { CanonicalArea } from "@kijun/core";
 import type { MeasuredPart } from "@kijun/checklist";
 
-import { appropriate, only } from "../judging/appropriate.js";
-import { formOf, overAreas } from "../judging/area-view.js";
+import { appropriate, exactly } from "../judging/appropriate.js";
+import { formOf, only, overAreas } from "../judging/area-view.js";
 import { closedBy, nothingBeyond } from "../judging/nothing-beyond.js";
 import type { IsLess } from "../judging/nothing-beyond.js";
 import { unchanged } from "../judging/unchanged.js";
 
 const isFewer: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("devices", one(area, name))[name]);
+  const [has, wanted] = [held, declared].map((area) => formOf("devices", only(area, name))?.[name]);
   if (typeof has !== "object" || typeof wanted !== "object") return false;
   const isNoMore = wanted.count === undefined || (has.count ?? 0) <= wanted.count;
   return isNoMore && (has.serials ?? []).every((serial) => wanted.serials?.includes(serial) === true);
 };
-
-function one(area: CanonicalArea, name: string): CanonicalArea {
-  const value = area[name];
-  return value === undefined ? {} : { [name]: value };
-}
 
 /** 端末11, CS11, AD9: 管理外の機器. Storage that is plugged in could not be used either. */
 export const managedDevices: MeasuredPart = {
@@ -32,6 +26,6 @@ export const managedDevices: MeasuredPart = {
   },
   ...overAreas({
     devices: [nothingBeyond(isFewer), closedBy("absent")],
-    "removable-media": [unchanged, appropriate({ usbStorage: only(false) })],
+    "removable-media": [unchanged, appropriate({ usbStorage: exactly(false) })],
   }),
 };

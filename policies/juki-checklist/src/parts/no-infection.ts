@@ -1,7 +1,7 @@
 import { entriesOf } from "@kijun/core";
 import type { MeasuredPart, Observation } from "@kijun/checklist";
 
-import { appropriate, only, optional } from "../judging/appropriate.js";
+import { appropriate, exactly, optional } from "../judging/appropriate.js";
 import { formOf, observe, overAreas, PASS } from "../judging/area-view.js";
 import type { AreaRule, AreaView, Verdict } from "../judging/area-view.js";
 import { noTrace } from "../judging/no-trace.js";
@@ -18,10 +18,10 @@ const UNSEEN: Verdict = {
 
 /** Defender looks: what it does not look at it finds nothing in. */
 const isLooking = appropriate({
-  realTimeProtection: only(true),
-  behaviorMonitoring: optional(only(true)),
-  ioavProtection: optional(only(true)),
-  scriptScanning: optional(only(true)),
+  realTimeProtection: exactly(true),
+  behaviorMonitoring: optional(exactly(true)),
+  ioavProtection: optional(exactly(true)),
+  scriptScanning: optional(exactly(true)),
 });
 
 /** It leaves out no more than is declared. */
@@ -33,9 +33,9 @@ const noMoreExclusions: AreaRule = (view) =>
 
 function exclusionObservation(view: AreaView, name: (typeof EXCLUSIONS)[number]): Observation {
   return observe(view, [name], (held, wanted) => {
-    const declared = formOf("defender", { [name]: wanted })[name] ?? [];
-    const found = formOf("defender", { [name]: held })[name] ?? [];
-    return found.every((entry) => declared.includes(entry)) ? PASS : UNSEEN;
+    const declared = formOf("defender", { [name]: wanted })?.[name] ?? [];
+    const found = formOf("defender", { [name]: held })?.[name];
+    return found?.every((entry) => declared.includes(entry)) === true ? PASS : UNSEEN;
   });
 }
 

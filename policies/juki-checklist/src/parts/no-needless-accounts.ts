@@ -1,7 +1,7 @@
-import { entriesOf, valueAt } from "@kijun/core";
+import { valueAt } from "@kijun/core";
 import type { MeasuredPart, Observation } from "@kijun/checklist";
 
-import { formOf, observe, overAreas, PASS, undeclared } from "../judging/area-view.js";
+import { formOf, observe, only, overAreas, PASS, undeclared } from "../judging/area-view.js";
 import type { AreaRule, Verdict } from "../judging/area-view.js";
 import { closedBy, nothingBeyond } from "../judging/nothing-beyond.js";
 import type { IsLess } from "../judging/nothing-beyond.js";
@@ -20,7 +20,7 @@ const ADMITS_ANYBODY: Verdict = {
 };
 
 const isDisabled: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("localAccounts", only(area, name))[name]);
+  const [has, wanted] = [held, declared].map((area) => formOf("localAccounts", only(area, name))?.[name]);
   if (typeof has !== "object" || typeof wanted !== "object") return false;
   return (
     has.enabled === false && JSON.stringify({ ...has, enabled: true }) === JSON.stringify({ ...wanted, enabled: true })
@@ -28,7 +28,7 @@ const isDisabled: IsLess = ({ held, declared }, name) => {
 };
 
 const hasFewerMembers: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("localGroups", only(area, name))[name]);
+  const [has, wanted] = [held, declared].map((area) => formOf("localGroups", only(area, name))?.[name]);
   if (typeof has !== "object" || typeof wanted !== "object") return false;
   return (has.members ?? []).every((member) => wanted.members?.includes(member) === true);
 };
@@ -38,24 +38,19 @@ const noGuest: AreaRule = (view) =>
     ? []
     : failures(
         observe(view, ["guest"], (held) => {
-          const guest = formOf("localAccounts", { guest: held })["guest"];
+          const guest = formOf("localAccounts", { guest: held })?.["guest"];
           return typeof guest === "object" && guest.enabled === true ? GUEST : PASS;
         }),
       );
 
 /** Who is an administrator is declared, nobody else is one, and no one of those is just anybody. */
 const namedAdministrators: AreaRule = (view) => {
-  const declared = formOf("localGroups", view.declared)[ADMINISTRATORS];
+  const declared = formOf("localGroups", view.declared)?.[ADMINISTRATORS];
   if (typeof declared !== "object" || declared.exclusive !== true)
     return [undeclared(view, ADMINISTRATORS, "exclusive true")];
   const isAnybody = declared.members?.some((member) => ANYBODY.includes(member)) === true;
   return failures(observe(view, [ADMINISTRATORS], () => (isAnybody ? ADMITS_ANYBODY : PASS)));
 };
-
-function only(area: Parameters<typeof entriesOf>[0], name: string) {
-  const value = area[name];
-  return value === undefined ? {} : { [name]: value };
-}
 
 /** What passes is observed by the other rules already. */
 function failures(observation: Observation): Observation[] {

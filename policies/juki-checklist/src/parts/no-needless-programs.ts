@@ -1,8 +1,7 @@
 import { entriesOf, isAbsent } from "@kijun/core";
-import type { CanonicalArea } from "@kijun/core";
 import type { MeasuredPart } from "@kijun/checklist";
 
-import { formOf, observe, overAreas, PASS } from "../judging/area-view.js";
+import { formOf, observe, only, overAreas, PASS } from "../judging/area-view.js";
 import type { AreaRule, Verdict } from "../judging/area-view.js";
 import { closedBy, nothingBeyond } from "../judging/nothing-beyond.js";
 import type { IsLess } from "../judging/nothing-beyond.js";
@@ -18,19 +17,19 @@ const FORBIDDEN: Verdict = {
 
 /** The service works less than declared: it starts later or not by itself, or does not run. */
 const worksLess: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("services", one(area, name))[name]);
+  const [has, wanted] = [held, declared].map((area) => formOf("services", only(area, name))?.[name]);
   if (typeof has !== "object" || typeof wanted !== "object" || has.account !== wanted.account) return false;
   const startsLess = STARTS.indexOf(has.start ?? "disabled") <= STARTS.indexOf(wanted.start ?? "disabled");
   return startsLess && (has.state !== "running" || wanted.state === "running");
 };
 
 const isTaskOff: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("scheduledTasks", one(area, name))[name]);
+  const [has, wanted] = [held, declared].map((area) => formOf("scheduledTasks", only(area, name))?.[name]);
   return isSwitchedOff(has, wanted);
 };
 
 const isStartOff: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("autorun", one(area, name))[name]);
+  const [has, wanted] = [held, declared].map((area) => formOf("autorun", only(area, name))?.[name]);
   return isSwitchedOff(has, wanted);
 };
 
@@ -52,17 +51,8 @@ const nothingForbidden: AreaRule = (view) => {
 
 function isOff(name: string, held: string | number | boolean): boolean {
   if (isAbsent(held)) return true;
-  try {
-    const service = formOf("services", { [name]: held })[name];
-    return typeof service === "object" && service.start === "disabled" && service.state !== "running";
-  } catch {
-    return false;
-  }
-}
-
-function one(area: CanonicalArea, name: string): CanonicalArea {
-  const value = area[name];
-  return value === undefined ? {} : { [name]: value };
+  const service = formOf("services", { [name]: held })?.[name];
+  return typeof service === "object" && service.start === "disabled" && service.state !== "running";
 }
 
 /** 端末5, CS4, AD4: 不必要なプログラム・サービス. What starts by itself, and what runs. */

@@ -20,7 +20,7 @@ const OPEN: Verdict = {
 const notOpen: AreaRule = (view) =>
   entriesOf(view.declared).flatMap(({ path: [name = ""], value }) => {
     if (name === OTHERS) return [];
-    const share = formOf("shares", { [name]: value })[name];
+    const share = formOf("shares", { [name]: value })?.[name];
     const access = typeof share === "object" ? (share.access ?? []) : [];
     const isOpen = access.some((grant) => ANYBODY.some((who) => grant.startsWith(`${who}:`)));
     return isOpen ? [observe(view, [name], (held, wanted) => (held === wanted ? OPEN : PASS))] : [];

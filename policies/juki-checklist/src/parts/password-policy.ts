@@ -1,6 +1,6 @@
 import type { MeasuredPart } from "@kijun/checklist";
 
-import { appropriate, atLeast, atMost, only, optional } from "../judging/appropriate.js";
+import { appropriate, atLeast, atMost, exactly, optional } from "../judging/appropriate.js";
 import type { Proper } from "../judging/appropriate.js";
 import { overAreas } from "../judging/area-view.js";
 
@@ -38,11 +38,11 @@ export const passwordPolicy: MeasuredPart = {
     "password-policy": [
       appropriate({
         minimumLength: atLeast("passwordLengthAtLeast", { ja: "文字", en: "characters" }),
-        complexity: only(true),
+        complexity: exactly(true),
         historySize: atLeast("passwordHistoryAtLeast", { ja: "回", en: "passwords" }),
         maximumAgeDays: maximumAge,
         minimumAgeDays: optional(minimumAge),
-        reversibleEncryption: only(false),
+        reversibleEncryption: exactly(false),
       }),
     ],
   }),

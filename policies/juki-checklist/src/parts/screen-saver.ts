@@ -1,7 +1,7 @@
 import type { MeasuredPart } from "@kijun/checklist";
 import { isAbsent } from "@kijun/core";
 
-import { appropriate, atMost, only } from "../judging/appropriate.js";
+import { appropriate, atMost, exactly } from "../judging/appropriate.js";
 import type { Proper } from "../judging/appropriate.js";
 import { overAreas } from "../judging/area-view.js";
 
@@ -26,8 +26,8 @@ export const screenSaver: MeasuredPart = {
   ...overAreas({
     "screen-saver": [
       appropriate({
-        active: only(true),
-        passwordProtected: only(true),
+        active: exactly(true),
+        passwordProtected: exactly(true),
         timeoutSeconds: atMost("screenSaverSecondsAtMost", { ja: "秒", en: "seconds" }),
         executable,
       }),

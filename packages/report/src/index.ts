@@ -7,7 +7,7 @@ export { renderCheckJson } from "./check/render-check-json.js";
 export { renderJunit } from "./check/render-junit.js";
 export { codeOf, exitCodes, exitFor, PRECEDENCE } from "./exit-codes.js";
 export type { ExitCause, ExitCode, ExitName } from "./exit-codes.js";
-export { compareHostNames, hostRanges } from "./host-ranges.js";
+export { hostRanges } from "./host-ranges.js";
 export { renderJson } from "./render-json.js";
 export type { Language } from "./report-texts.js";
 export type {

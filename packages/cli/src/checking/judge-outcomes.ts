@@ -1,6 +1,6 @@
 import { judgeMachine } from "@kijun/checklist";
 import type { Answers, ItemFinding, ReadingSource } from "@kijun/checklist";
-import { compareHostNames } from "@kijun/report";
+import { compareHostNames } from "@kijun/core";
 
 import type { HostOutcome } from "../run/host-outcomes.js";
 import type { JudgedChecklist } from "./judged-checklist.js";

@@ -1,5 +1,10 @@
 // The documents that are made from code.
-import { attestationsFileSchema, jsonSchemaOf, waiversFileSchema } from "../packages/checklist/dist/index.js";
+import {
+  attestationsFileSchema,
+  checkResultSchema,
+  jsonSchemaOf,
+  waiversFileSchema,
+} from "../packages/checklist/dist/index.js";
 import { errorTable } from "../packages/core/dist/index.js";
 import { winrmErrorHints } from "../packages/node-winrm/dist/index.js";
 import { keptReadingJsonSchema } from "../packages/provider/dist/live/index.js";
@@ -18,6 +23,7 @@ const NOTE = "<!-- Made by `npm run generate`; do not edit. -->";
 export const documents = {
   ...areaPages(),
   "packages/checklist/attestations.schema.json": await schemaText(attestationsFileSchema),
+  "packages/checklist/check-result.schema.json": await schemaText(checkResultSchema),
   "packages/checklist/waivers.schema.json": await schemaText(waiversFileSchema),
   "docs/pilot.md": withPart(
     "docs/pilot.md",

@@ -3,24 +3,29 @@ export { attestationsFileSchema, waiversFileSchema } from "./attestation.js";
 export type { Answers, Attestation, AttestationsFile, Retirement, Waiver, WaiversFile } from "./attestation.js";
 export { becauseText } from "./because.js";
 export type { BecauseCode } from "./because.js";
+export { buildResult, judgedMachine } from "./build-result.js";
+export type { JudgedMachine, ResultMaterial } from "./build-result.js";
+export { checkResultSchema } from "./check-result.js";
+export type { CheckResult, CheckRun, ReadingRecord, ResultHeader, UnapprovedRecord } from "./check-result.js";
+export { compareResults } from "./compare-results.js";
+export type { ComparedPart, NotComparableCause, ResultComparison } from "./compare-results.js";
 export { jsonSchemaOf } from "./data-file.js";
 export type { DataFile } from "./data-file.js";
 export { digestOfAreas } from "./evidence-digest.js";
-export type { Evidence, ItemFinding, PartFinding } from "./finding.js";
+export type { Evidence, ItemFinding, Observation, PartFinding, PartKind } from "./finding.js";
 export { judgeMachine } from "./judge-machine.js";
 export type { JudgingContext, ReadingSource } from "./judge-machine.js";
-export type {
-  AttestedPart,
-  ItemPart,
-  JudgedItem,
-  MeasuredPart,
-  Observation,
-  PartKind,
-  Severity,
-  Subject,
-} from "./judged-item.js";
+export type { AttestedPart, ItemPart, JudgedItem, MeasuredPart, Severity, Subject } from "./judged-item.js";
 export type { KnownSubjects } from "./known-subjects.js";
 export { loadAnswers } from "./load-answers.js";
+export { loadResults } from "./load-result.js";
+export { mergeResults, resultAsOf } from "./merge-results.js";
+export type { NamedResult } from "./merge-results.js";
+export { conflictsOf } from "./newest-readings.js";
+export type { ReadingConflict } from "./newest-readings.js";
+export { countsOf, openQuestions } from "./result-counts.js";
+export type { OpenQuestion, ResultCounts, StatusCounts } from "./result-counts.js";
+export { resultText } from "./result-text.js";
 export { STATUS_ORDER, worstStatus } from "./status-order.js";
 export { unapprovedOf } from "./unapproved-values.js";
 export type { ProvenanceOf, UnapprovedValue } from "./unapproved-values.js";

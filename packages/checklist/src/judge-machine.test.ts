@@ -15,7 +15,7 @@ import {
   observed,
   terminal,
 } from "./judged-machine.fixture.test.js";
-import type { Observation } from "./judged-item.js";
+import type { Observation } from "./finding.js";
 import { STATUS_ORDER, worstStatus } from "./status-order.js";
 
 const OUTCOMES = ["pass", "fail", "remark", "error", "unknown", "notapplicable"] as const;

@@ -2,10 +2,10 @@ import type { Answers } from "./attestation.js";
 import { statusOfParts, withAnswers } from "./answered-part.js";
 import { because } from "./because.js";
 import { digestOfAreas } from "./evidence-digest.js";
-import type { Evidence, ItemFinding, PartFinding } from "./finding.js";
-import type { ItemPart, JudgedItem, MeasuredPart, Observation, Subject } from "./judged-item.js";
+import type { Evidence, ItemFinding, Observation, PartFinding } from "./finding.js";
+import type { ItemPart, JudgedItem, MeasuredPart, Subject } from "./judged-item.js";
 import { observePart } from "./observed-part.js";
-import { sortedObservations, statusOfObservations, worstStatus } from "./status-order.js";
+import { measuredStatus, sortedObservations } from "./status-order.js";
 import { unapprovedOf } from "./unapproved-values.js";
 import type { ProvenanceOf } from "./unapproved-values.js";
 
@@ -73,14 +73,11 @@ function verdict(
   unapproved: ReadonlyMap<Observation, readonly string[]>,
   subject: Subject,
 ): Pick<PartFinding, "status" | "because"> {
-  const observed = statusOfObservations([...unapproved.keys()]);
   const undeclared = subject.isLive ? [] : part.areas.filter((area) => subject.held[area] === undefined);
-  const paths = [...unapproved.values()].flat();
-  const status = worstStatus([
-    ...(observed === undefined ? [] : [observed]),
-    ...(observed === "pass" && paths.length > 0 ? (["unknown"] as const) : []),
-    ...(undeclared.length > 0 ? (["notchecked"] as const) : []),
-  ]);
+  const status = measuredStatus([...unapproved.keys()], {
+    isUnapproved: [...unapproved.values()].flat().length > 0,
+    isUndeclared: undeclared.length > 0,
+  });
   switch (status) {
     case undefined:
       return { status: "unknown", because: because("NO_OBSERVATION") };

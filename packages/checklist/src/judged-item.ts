@@ -7,18 +7,7 @@ import type {
   Scalar,
 } from "@kijun/core";
 
-/** What a part of an item demands. Whether a change hardens or weakens never decides. */
-export type PartKind =
-  /** Every difference from the declaration fails, also a stricter one. */
-  | "unchanged"
-  /** What is there beyond the declared list fails; what is missing from the machine is a remark, not a failure. */
-  | "nothing-beyond"
-  /** The value has to be a proper one: by itself, and as declared or stricter. */
-  | "appropriate"
-  /** There must be no trace of what the part is about. */
-  | "no-trace"
-  /** Only a person can say; no setting says anything about it. */
-  | "attested";
+import type { Observation, PartKind } from "./finding.js";
 
 /** Severity in the words of the policy SDK. */
 export type Severity = "low" | "medium" | "high" | "critical";
@@ -70,16 +59,4 @@ export interface Subject {
   readonly parameters: { readonly [name: string]: Scalar };
   /** Whether `held` was read from a machine. */
   readonly isLive: boolean;
-}
-
-/** One thing that decides, with what was held and what was wanted. Unreadable is `error`, never anything else. */
-export interface Observation {
-  readonly outcome: "pass" | "fail" | "remark" | "error" | "unknown" | "notapplicable";
-  readonly area: string;
-  /** Below the area: `domain.enabled`; empty for all of it. */
-  readonly path: string;
-  readonly live?: Scalar;
-  readonly wanted?: Scalar;
-  /** Why it is so, where values do not tell. */
-  readonly reason?: BilingualText;
 }

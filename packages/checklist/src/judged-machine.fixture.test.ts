@@ -1,9 +1,10 @@
 import type { Provenance } from "@kijun/core";
 
 import type { Attestation, Waiver } from "./attestation.js";
+import type { Observation } from "./finding.js";
 import { judgeMachine } from "./judge-machine.js";
 import type { JudgingContext } from "./judge-machine.js";
-import type { ItemPart, JudgedItem, MeasuredPart, Observation, Subject } from "./judged-item.js";
+import type { ItemPart, JudgedItem, MeasuredPart, Subject } from "./judged-item.js";
 
 /** A day on which nothing special happens. */
 export const DAY = "2026-01-14";

@@ -1,4 +1,4 @@
-import { suggestion } from "@kijun/core";
+import { numberedName, suggestion } from "@kijun/core";
 import type { HostRole, Issue } from "@kijun/core";
 
 import type { JudgedItem } from "./judged-item.js";
@@ -27,19 +27,14 @@ export function unknownItem(place: Placed<{ readonly item: string }>, { items }:
   return issueAt(place, "item", `unknown item; ${nearestItem(place.said.item, ids)}`);
 }
 
-/** Ids are short, so the nearest is named whatever it lacks: of the same section by number, else as for every name. */
+/** The nearest of the same section by number; of a section that nobody knows as for every name. */
 function nearestItem(id: string, known: readonly string[]): string {
-  const split = (text: string): [string, number] => {
-    const digits = /\d+$/.exec(text)?.[0] ?? "";
-    return [text.slice(0, text.length - digits.length), Number(digits)];
-  };
-  const [section, number] = split(id.normalize("NFKC").trim());
+  const { prefix, digits } = numberedName(id.normalize("NFKC").trim());
   const [nearest] = known
-    .map(split)
-    .filter(([other]) => other.toLowerCase() === section.toLowerCase())
-    .sort((left, right) => Math.abs(left[1] - number) - Math.abs(right[1] - number));
-  const list = suggestion(id, known);
-  return nearest === undefined ? list : `the nearest known one is ${nearest[0]}${String(nearest[1])}`;
+    .filter((other) => numberedName(other).prefix.toLowerCase() === prefix.toLowerCase())
+    .map((other) => ({ other, steps: Math.abs(Number(numberedName(other).digits) - Number(digits)) }))
+    .sort((left, right) => left.steps - right.steps);
+  return nearest === undefined ? suggestion(id, known) : `the nearest known one is ${nearest.other}`;
 }
 
 export function hostIssues(

@@ -1,7 +1,8 @@
 import { entriesOf, isAbsent, isToBeConfirmed, parseUnreadable } from "@kijun/core";
 import type { CanonicalArea, Scalar } from "@kijun/core";
 
-import type { MeasuredPart, Observation, Subject } from "./judged-item.js";
+import type { Observation } from "./finding.js";
+import type { MeasuredPart, Subject } from "./judged-item.js";
 
 /**
  * What a predicate observes, held to the rules that no predicate may break: what could not be read is `error`, and what

@@ -1,6 +1,6 @@
 import type { FindingStatus } from "@kijun/core";
 
-import type { Observation } from "./judged-item.js";
+import type { Observation } from "./finding.js";
 
 /**
  * The order in which a status decides over another: what is known to be wrong, what could not be looked at, what nobody
@@ -32,8 +32,25 @@ const OUTCOME_ORDER: readonly Observation["outcome"][] = [
 ];
 
 /** The status that observations lead to; none where there are none. */
-export function statusOfObservations(observations: readonly Observation[]): FindingStatus | undefined {
+function statusOfObservations(observations: readonly Observation[]): FindingStatus | undefined {
   return worstStatus(observations.map(({ outcome }) => (outcome === "remark" ? "pass" : outcome)));
+}
+
+/**
+ * The status of a part that was looked at: what the observations lead to, but that a pass against a value that nobody has
+ * approved is `unknown`, and that of what a declaration leaves out nothing better than `notchecked` is known. None where
+ * nothing was observed.
+ */
+export function measuredStatus(
+  observations: readonly Observation[],
+  { isUnapproved, isUndeclared }: { readonly isUnapproved: boolean; readonly isUndeclared: boolean },
+): FindingStatus | undefined {
+  const observed = statusOfObservations(observations);
+  return worstStatus([
+    ...(observed === undefined ? [] : [observed]),
+    ...(observed === "pass" && isUnapproved ? (["unknown"] as const) : []),
+    ...(isUndeclared ? (["notchecked"] as const) : []),
+  ]);
 }
 
 /** The worst first, then by place, so that the order in which they were made does not show. */

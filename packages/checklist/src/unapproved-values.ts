@@ -1,7 +1,8 @@
 import { isToBeConfirmed } from "@kijun/core";
 import type { Provenance, Scalar } from "@kijun/core";
 
-import type { Observation, Subject } from "./judged-item.js";
+import type { Observation } from "./finding.js";
+import type { Subject } from "./judged-item.js";
 import { declaredValues } from "./observed-part.js";
 
 /** Where the declared value at a path below an area (`thresholdAttempts`) comes from; undefined where nobody said. */

@@ -7,6 +7,7 @@ export * from "./documentation-address.js";
 export * from "./errors.js";
 export * from "./fiscal-year.js";
 export * from "./fleet.js";
+export * from "./host-order.js";
 export * from "./provenance.js";
 export * from "./reading.js";
 export * from "./suggestion.js";

@@ -1,5 +1,6 @@
+import { compareHostNames } from "@kijun/core";
+
 import { compareText } from "./change-groups.js";
-import { compareHostNames } from "./host-ranges.js";
 import type { RunApplied, RunChange } from "./run-record.js";
 
 /** Settings, and the machines they are on. */

@@ -1,7 +1,7 @@
+import { compareHostNames } from "@kijun/core";
 import type { Direction } from "@kijun/core";
 
 import { compareText, DIRECTIONS } from "./change-groups.js";
-import { compareHostNames } from "./host-ranges.js";
 import type { RunChange, RunRecord, RunUnreadable } from "./run-record.js";
 
 /** Number of changes in each direction; a change is one setting on one machine. */

@@ -1,6 +1,6 @@
+import { compareHostNames } from "@kijun/core";
 import type { Change, Direction } from "@kijun/core";
 
-import { compareHostNames } from "./host-ranges.js";
 import type { RunChange } from "./run-record.js";
 
 /** The machines on which exactly the same settings of one area differ in exactly the same way. */

@@ -1,8 +1,10 @@
+import { compareHostNames } from "@kijun/core";
+
 import { expect } from "chai";
 import fc from "fast-check";
 
 import { displayWidth } from "./display-width.js";
-import { compareHostNames, foldRanges, hostRanges } from "./host-ranges.js";
+import { foldRanges, hostRanges } from "./host-ranges.js";
 
 const more = (machines: number): string => `and ${String(machines)} more`;
 

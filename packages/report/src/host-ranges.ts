@@ -1,23 +1,11 @@
-import { cut, displayWidth } from "./display-width.js";
+import { compareHostNames, numberedName } from "@kijun/core";
 
-interface NumberedName {
-  readonly prefix: string;
-  readonly digits: string;
-}
+import { cut, displayWidth } from "./display-width.js";
 
 /** The machines of one prefix as one text: `KITA-T[001-005,007]`. */
 interface HostRange {
   readonly text: string;
   readonly machines: number;
-}
-
-/** Orders names by text, then by number: T2 before T10. */
-export function compareHostNames(left: string, right: string): number {
-  const [a, b] = [numbered(left), numbered(right)];
-  if (a.prefix !== b.prefix) return a.prefix < b.prefix ? -1 : 1;
-  const difference = Number(a.digits) - Number(b.digits);
-  if (difference !== 0) return difference;
-  return left === right ? 0 : left < right ? -1 : 1;
 }
 
 /** Names in order, consecutive numbers folded, one text per prefix: `KIKU-CS1`, `KITA-T[001-005,007]`. */
@@ -42,7 +30,7 @@ export function foldRanges(names: Iterable<string>, width: number, more: (machin
 function ranges(names: Iterable<string>): HostRange[] {
   const prefixes = new Map<string, string[]>();
   for (const name of [...new Set(names)].sort(compareHostNames)) {
-    const { prefix, digits } = numbered(name);
+    const { prefix, digits } = numberedName(name);
     const known = prefixes.get(prefix);
     if (known === undefined) prefixes.set(prefix, [digits]);
     else known.push(digits);
@@ -52,11 +40,6 @@ function ranges(names: Iterable<string>): HostRange[] {
     const text = numbers.length === 1 ? prefix + only : `${prefix}[${numberRuns(numbers).join(",")}]`;
     return { text, machines: numbers.length };
   });
-}
-
-function numbered(name: string): NumberedName {
-  const digits = /\d{1,9}$/.exec(name)?.[0] ?? "";
-  return { prefix: name.slice(0, name.length - digits.length), digits };
 }
 
 /** `001-005`, `007`, ascending; a run keeps its leading zeros, so that it can be unfolded again. */

@@ -1,5 +1,6 @@
+import { compareHostNames } from "@kijun/core";
+
 import { compareText } from "./change-groups.js";
-import { compareHostNames } from "./host-ranges.js";
 import type { RunRecord } from "./run-record.js";
 
 /**

@@ -1,10 +1,11 @@
+import { compareHostNames } from "@kijun/core";
+
 import { summariseApplied } from "./applied-summary.js";
 import type { AppliedSummary } from "./applied-summary.js";
 import { countAreas, countDirections } from "./area-counts.js";
 import type { AreaTable, DirectionCounts } from "./area-counts.js";
 import { groupChanges } from "./change-groups.js";
 import type { ChangeGroup } from "./change-groups.js";
-import { compareHostNames } from "./host-ranges.js";
 import type { RunRecord } from "./run-record.js";
 import { groupUnreadable, separateUnreadable } from "./unread-groups.js";
 import type { UnreadGroup } from "./unread-groups.js";

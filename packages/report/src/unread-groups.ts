@@ -1,7 +1,6 @@
-import { parseUnreadable } from "@kijun/core";
+import { compareHostNames, parseUnreadable } from "@kijun/core";
 
 import { compareText } from "./change-groups.js";
-import { compareHostNames } from "./host-ranges.js";
 import type { RunChange, RunRecord, RunUnreadable } from "./run-record.js";
 
 /** One thing that could not be read, as it stands on each machine of its group. */

@@ -1,4 +1,5 @@
-import { compareHostNames } from "../host-ranges.js";
+import { compareHostNames } from "@kijun/core";
+
 import type { RunHost, RunRecord } from "../run-record.js";
 import { separateUnreadable } from "../unread-groups.js";
 

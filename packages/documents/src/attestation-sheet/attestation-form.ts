@@ -8,7 +8,7 @@ export interface AskedPart {
   readonly part: string;
   /** Heading of its column, unique on the sheet: the item, and the part where the sheet asks about several of the item. */
   readonly heading: string;
-  /** The item's words verbatim, and what the person is asked where that is more. */
+  /** The item's words verbatim, and the part's question where the item speaks of more than the part. */
   readonly words: string;
 }
 
@@ -67,14 +67,12 @@ function askedHost({ name, service: { from, until } }: Host): AskedHost {
 
 function askedParts(item: JudgedItem): AskedPart[] {
   const attested = item.parts.filter((part): part is AttestedPart => part.kind === "attested");
-  return attested.map(({ id, question }) => ({
+  // The item's own words say it all, unless they speak of more than the part.
+  const asked = (part: AttestedPart): string[] => (item.parts.length === 1 ? [] : [`確認事項：${part.question.ja}`]);
+  return attested.map((part) => ({
     item: item.id,
-    part: id,
-    heading: attested.length === 1 ? item.id : `${item.id}/${id}`,
-    words: [
-      item.title,
-      item.requirement,
-      ...(question.ja === item.requirement ? [] : [`確認事項：${question.ja}`]),
-    ].join("　"),
+    part: part.id,
+    heading: attested.length === 1 ? item.id : `${item.id}/${part.id}`,
+    words: [item.title, item.requirement, ...asked(part)].join("\u3000"),
   }));
 }

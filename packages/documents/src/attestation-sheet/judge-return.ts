@@ -22,12 +22,14 @@ export interface ReturnContext {
   readonly newest: (id: string) => number;
   readonly find: (id: string, issue: number) => IssuedForm | undefined;
   readonly key: Uint8Array;
-  /** The year of the check that answers are taken in for; they count to its end. */
+  /** The year of the check; answers count to its end. */
   readonly year: FiscalYear;
   /** Day in Asia/Tokyo. */
   readonly today: string;
   /** ISO 8601, UTC. */
   readonly receivedAt: string;
+  /** An answer that is known of the same machine, part and day and says something else; such a one is refused. */
+  readonly otherwise: (attestation: Attestation) => Attestation | undefined;
 }
 
 /** A question that a returned form leaves open, with the remark of its row where there is one. */
@@ -37,6 +39,8 @@ export interface Unanswered {
   readonly host: string;
   readonly item: string;
   readonly part: string;
+  /** What its column is headed with. */
+  readonly heading: string;
   readonly note?: string;
 }
 
@@ -83,9 +87,9 @@ class ReturnJudge {
         hosts.flatMap(({ host }) =>
           parts
             .filter(({ item, part }) => !answered.has(keyOf(host, item, part)))
-            .map(({ item, part }): Unanswered => {
+            .map(({ item, part, heading }): Unanswered => {
               const note = this.#notes.get(host);
-              return { form: id, issue, host, item, part, ...(note === undefined ? {} : { note }) };
+              return { form: id, issue, host, item, part, heading, ...(note === undefined ? {} : { note }) };
             }),
         ),
       ),

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 
 import type { Attestation } from "@kijun/checklist";
 
-import { answerOfMark } from "./answer-mark.js";
+import { answerOfMark, OFFERED_MARKS } from "./answer-mark.js";
 import type { AskedHost, FormSection } from "./attestation-form.js";
 import type { IssuedForm } from "./issued-form.js";
 import type { ReturnContext } from "./judge-return.js";
@@ -14,7 +14,7 @@ import { writtenDay } from "./written-day.js";
 
 export type Report = (code: SheetIssueCode, cell?: ReturnedCell, right?: string) => void;
 
-interface RowContext extends Pick<ReturnContext, "key" | "year" | "today" | "receivedAt"> {
+interface RowContext extends Pick<ReturnContext, "key" | "year" | "today" | "receivedAt" | "otherwise"> {
   readonly form: IssuedForm;
   readonly section: FormSection;
   readonly sheet: ReturnedSheet;
@@ -44,11 +44,14 @@ export function judgeRow(row: ReturnedRow, context: RowContext, report: Report):
   if (by === undefined || observedOn === undefined) return { ...base, attestations: [] };
   const { receivedAt, evidenceDigest, year } = context;
   const anyFails = marks.some(({ answer }) => answer === "fail");
-  const attestations = marks.map(({ item, part, answer }): Attestation => {
+  const attestations = marks.map(({ item, part, answer, cell }): Attestation => {
     // A remark on a row with crosses is about the crosses.
     const said = note !== "" && (answer === "fail" || !anyFails) ? { note } : {};
     const when = { observedOn, receivedAt, validUntil: year.last };
-    return { item, part, host: asked.host, answer, by: by.text.trim(), ...when, ...said, evidenceDigest };
+    const fresh = { item, part, host: asked.host, answer, by: by.text.trim(), ...when, ...said, evidenceDigest };
+    const earlier = context.otherwise(fresh);
+    if (earlier !== undefined) report("answered-otherwise", cell, saidIn(earlier));
+    return fresh;
   });
   return { ...base, attestations };
 }
@@ -77,6 +80,7 @@ interface Mark {
   readonly item: string;
   readonly part: string;
   readonly answer: "pass" | "fail";
+  readonly cell: ReturnedCell;
 }
 
 function marksOf({ marks }: ReturnedRow, { parts }: FormSection, report: Report): Mark[] {
@@ -84,7 +88,7 @@ function marksOf({ marks }: ReturnedRow, { parts }: FormSection, report: Report)
     const cell = marks.get(comparable(heading));
     if (cell === undefined || cell.text.trim() === "") return [];
     const answer = answerOfMark(cell.text);
-    if (answer !== undefined) return [{ item, part, answer }];
+    if (answer !== undefined) return [{ item, part, answer, cell }];
     report("mark-unknown", cell);
     return [];
   });
@@ -106,6 +110,10 @@ function observedDay(row: ReturnedRow, asked: AskedHost, context: RowContext, re
     report("day-not-in-service", cell, `${asked.from}～${asked.until ?? ""}`);
   else return day;
   return undefined;
+}
+
+function saidIn({ answer, by, note }: Attestation): string {
+  return [OFFERED_MARKS[answer], by, ...(note === undefined ? [] : [note])].join(" ");
 }
 
 /** The first of the cells with something in it. */

@@ -169,6 +169,16 @@ describe("a returned sheet is refused for", () => {
     ]);
   });
 
+  it("an answer that another one about the same day is known of", async () => {
+    const values = { ...NAMED, "統合端末!C13": "○", "統合端末!D13": "○" };
+    const { issues } = await takenIn([FORM], { "kita.xlsx": await back(values) }, (fresh) =>
+      fresh.item === "端末13" ? { ...fresh, answer: "fail", note: "見える" } : undefined,
+    );
+    expect(issues.map(({ cell, code, right }) => [cell, code, right])).to.deep.equal([
+      ["D13", "answered-otherwise", "× 担当者A 見える"],
+    ]);
+  });
+
   it("being no workbook", async () => {
     for (const bytes of [new Uint8Array(), Buffer.from("PK\u0003\u0004"), Buffer.from("行ID,照合コード\n")]) {
       const { issues } = await takenIn([FORM], { "kita.xlsx": bytes });

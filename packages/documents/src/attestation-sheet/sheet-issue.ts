@@ -18,6 +18,10 @@ export interface SheetIssue {
 
 /** What can be wrong, with what would be right; `{}` stands for the issue's `right`. */
 const meanings = {
+  "answered-otherwise": {
+    ja: "同じ日の別の回答が取り込み済み（{}）。正しければ--correctを付ける",
+    en: "another answer about the same day is known ({}); with --correct this one takes its place",
+  },
   "not-a-workbook": {
     ja: "Excelブック（.xlsx）として読めない。返送されたファイルそのものを指定する（{}）",
     en: "cannot be read as an Excel workbook (.xlsx); name the file as it came back ({})",
@@ -35,8 +39,8 @@ const meanings = {
     en: "no such form was issued from this data folder; check --data",
   },
   "other-year": {
-    ja: "取り込む年度（{}）の点検票ではない。別の年度は--yearで指定する",
-    en: "is not a sheet of the year taken in ({}); name another year with --year",
+    ja: "今年度（{}）の点検票ではない。今年度の点検票に転記する",
+    en: "is not a sheet of this fiscal year ({}), the only one that answers still count for",
   },
   "issue-stale": {
     ja: "古い発行分である。最新の発行（{}）に転記する",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import type { JudgedItem } from "@kijun/checklist";
+import type { Attestation, JudgedItem } from "@kijun/checklist";
 import { parseFiscalYear } from "@kijun/core";
 import type { Host, HostRole } from "@kijun/core";
 import { parseCellRef, readXlsx, writeXlsx } from "hucre/xlsx";
@@ -92,11 +92,13 @@ export async function returnedFile(name: string, bytes: Uint8Array): Promise<Ret
 export async function takenIn(
   forms: readonly IssuedForm[],
   files: { readonly [name: string]: Uint8Array },
+  otherwise: (fresh: Attestation) => Attestation | undefined = () => undefined,
 ): Promise<JudgedReturn> {
   const returned = await Promise.all(Object.entries(files).map(([name, bytes]) => returnedFile(name, bytes)));
   return judgeReturn(returned, {
     newest: (id) => Math.max(0, ...forms.filter((form) => form.id === id).map(({ issue }) => issue)),
     find: (id, issue) => forms.find((form) => form.id === id && form.issue === issue),
     ...{ key: KEY, year: parseFiscalYear("R7"), today: "2026-01-20", receivedAt: "2026-01-20T03:00:00Z" },
+    otherwise,
   });
 }

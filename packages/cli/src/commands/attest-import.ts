@@ -83,6 +83,7 @@ const TEXTS = {
   failed: { ja: "× の回答:", en: "answered with a cross:" },
   open: (count: number): Text => ({ ja: `未実施${count}件:`, en: `${count} not answered:` }),
   recorded: (file: string): Text => ({ ja: `記録先: ${file}`, en: `recorded in ${file}` }),
+  nothing: { ja: "新しい回答はありません。", en: "nothing new to record" },
   dry: { ja: "照合のみ（何も記録していません）", en: "checked only; nothing was recorded" },
   next: {
     ja: "次の手順: 上の箇所を直し、同じファイルをもう一度取り込む",
@@ -98,14 +99,15 @@ function textOf(taken: TakenIn, dryRun: boolean, exit: Exit, language: Language)
     const places = issues.map((issue) => `  ${said(sheetIssueText(issue))}`);
     return [said(TEXTS.refused(issues.length)), ...places, said(TEXTS.next), ...end].join("\n");
   }
+  const isNew = added.length + corrected.length > 0;
   const failed = [...added, ...corrected].filter(({ answer }) => answer === "fail");
   return [
     said(TEXTS.counts(taken)),
     ...(failed.length === 0 ? [] : [said(TEXTS.failed)]),
-    ...failed.map(({ host, item, part, note = "" }) => `  ${host} ${item}/${part}: ${note}`),
+    ...failed.map(({ host, item, part, note = "" }) => `  ${host} ${item}/${part}: ${oneLine(note)}`),
     ...(unanswered.length === 0 ? [] : [said(TEXTS.open(unanswered.length))]),
     ...openLines(unanswered),
-    said(dryRun ? TEXTS.dry : TEXTS.recorded(kept)),
+    said(dryRun ? TEXTS.dry : isNew ? TEXTS.recorded(kept) : TEXTS.nothing),
     ...end,
   ].join("\n");
 }
@@ -115,9 +117,13 @@ function openLines(unanswered: readonly Unanswered[]): string[] {
   const lines = new Map<string, { readonly headings: string[]; readonly note: string }>();
   for (const { form, issue, host, heading, note } of unanswered) {
     const place = `${form}.${issue} ${host}`;
-    const line = lines.get(place) ?? { headings: [], note: note === undefined ? "" : `: ${note}` };
+    const line = lines.get(place) ?? { headings: [], note: note === undefined ? "" : `: ${oneLine(note)}` };
     line.headings.push(heading);
     lines.set(place, line);
   }
   return [...lines].map(([place, { headings, note }]) => `  ${place} ${headings.join(", ")}${note}`);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, " ");
 }

@@ -160,7 +160,9 @@ describe("kijun attest", function () {
       await fill("R7-kita.1.xlsx", answers);
       run("import sheets/R7-kita.1.xlsx");
       const text = readFileSync(join(data, "attestations.json"), "utf8");
-      expect(run("import sheets/R7-kita.1.xlsx").stdout).to.include("0 new, 0 corrected, 4 known already");
+      expect(run("import sheets/R7-kita.1.xlsx").stdout).to.include(
+        "0 new, 0 corrected, 4 known already\nnothing new to record",
+      );
       expect(readFileSync(join(data, "attestations.json"), "utf8")).to.equal(text);
     });
 

@@ -68,7 +68,9 @@ export class IssuedForms {
   key(): Uint8Array {
     const file = join(this.folder, KEY_FILE);
     if (!existsSync(file)) this.#writeNew(file, `${randomBytes(KEY_BYTES).toString("hex")}\n`);
-    return this.existingKey() ?? new Uint8Array();
+    const key = this.existingKey();
+    if (key !== undefined) return key;
+    throw corrupted(file, "it is gone");
   }
 
   /** The key; undefined where no sheet was ever given out from this folder. Errors: STATE_CORRUPTED. */

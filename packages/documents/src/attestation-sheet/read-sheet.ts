@@ -15,7 +15,8 @@ const BYTES_AT_MOST = 8 * 1024 * 1024;
 export async function readAttestationSheet(bytes: Uint8Array): Promise<readonly ReturnedSheet[]> {
   if (bytes.byteLength > BYTES_AT_MOST) throw new RangeError(`larger than ${BYTES_AT_MOST} bytes`);
   try {
-    const { sheets } = await readXlsx(bytes, { maxRows: ROWS_AT_MOST });
+    const { sheets } = await readXlsx(bytes, { maxRows: ROWS_AT_MOST + 1 });
+    if (sheets.some(({ rows }) => rows.length > ROWS_AT_MOST)) throw new RangeError(`more than ${ROWS_AT_MOST} rows`);
     return sheets
       .map(gridOf)
       .filter(({ rows }) => rows.length > 0)
@@ -43,7 +44,7 @@ function gridOf({ name, rows, cells }: Sheet): Grid {
       return cell.text.trim() === "" ? [] : [cell];
     }),
   );
-  return { name, rows: placed.filter((row) => row.length > 0) };
+  return { name: printable(name), rows: placed.filter((row) => row.length > 0) };
 }
 
 function cellOf(row: number, column: number, value: CellValue, detail: Cell | undefined): PlacedCell {
@@ -54,7 +55,12 @@ function cellOf(row: number, column: number, value: CellValue, detail: Cell | un
     const isWholeDay = instant.endsWith("T00:00:00.000Z");
     return { ...place, text: instant, ...(isWholeDay ? { date: instant.slice(0, 10) } : {}) };
   }
-  return { ...place, text: held === null ? "" : String(held) };
+  return { ...place, text: held === null ? "" : printable(String(held)) };
+}
+
+/** Without what would speak to a terminal rather than to its reader; line breaks stay. */
+function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, "\uFFFD");
 }
 
 function sheetOf({ name, rows }: Grid): ReturnedSheet {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
+import { readXlsx } from "hucre/xlsx";
 import type { CellValue } from "hucre/xlsx";
 
-import { filled, issued, KEY, sampleForm, takenIn } from "./sheet-samples.fixture.test.js";
+import { filled, issued, KEY, sampleForm, takenIn, withoutColumn } from "./sheet-samples.fixture.test.js";
 import { sheetIssueText } from "./sheet-issue.js";
 import { writeAttestationSheet } from "./write-sheet.js";
 
@@ -136,10 +137,29 @@ describe("a returned sheet is refused for", () => {
     });
   }
 
+  it("a column that was deleted, on each of its worksheets", async () => {
+    const bytes = await withoutColumn(await back({ ...NAMED, "統合端末!C13": "○" }), 3);
+    const { issues } = await takenIn([FORM], { "kita.xlsx": bytes });
+    expect(issues.map(({ sheet, cell, code, right }) => [sheet, cell, code, right])).to.deep.equal([
+      ["統合端末", "A12", "column-missing", "端末13"],
+      ["ＣＳ", "A12", "column-missing", "CS12/memo"],
+    ]);
+  });
+
+  it("more rows than any sheet has, rather than dropping them", async () => {
+    const { issues } = await takenIn([FORM], { "kita.xlsx": await back({ "統合端末!A5001": "KITA-T001" }) });
+    expect(issues.map(({ code, right }) => [code, right])).to.deep.equal([["not-a-workbook", "more than 5000 rows"]]);
+  });
+
+  it("text that would speak to the terminal, shown without it", async () => {
+    const { issues } = await takenIn([FORM], { "kita.xlsx": await back({ "統合端末!C13": "\u009b31m$&" }) });
+    expect(issues.map(({ code, value }) => [code, value])).to.deep.equal([["mark-unknown", "\uFFFD31m$&"]]);
+  });
+
   it("a row twice", async () => {
     const again = { "統合端末!A20": "KITA-T001", "統合端末!B20": "" };
     const sheet = await writeAttestationSheet(FORM, KEY);
-    const { sheets } = await import("hucre/xlsx").then(({ readXlsx }) => readXlsx(sheet));
+    const { sheets } = await readXlsx(sheet);
     const code = sheets[0]?.rows[12]?.[1] ?? null;
     expect(await refusals({ ...NAMED, ...again, "統合端末!B20": code })).to.deep.equal([
       ["統合端末!A20", "row-twice", "KITA-T001"],

@@ -110,5 +110,6 @@ export function sheetIssueText(issue: SheetIssue): BilingualText {
   const place = [file, [sheet, cell].filter((part) => part !== undefined).join("!")].filter((part) => part !== "");
   const head = `${place.join(" ")}${value === undefined ? "" : ` ${JSON.stringify(value)}`}`;
   const { ja, en } = meanings[code];
-  return { ja: `${head}: ${ja.replace("{}", right)}`, en: `${head}: ${en.replace("{}", right)}` };
+  const filled = (text: string): string => `${head}: ${text.replace("{}", () => right)}`;
+  return { ja: filled(ja), en: filled(en) };
 }

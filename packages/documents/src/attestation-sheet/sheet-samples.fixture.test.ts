@@ -79,7 +79,14 @@ export async function filled(bytes: Uint8Array, values: { readonly [place: strin
   return writeXlsx({ sheets: sheets.map(({ name, rows }) => ({ name, rows })) });
 }
 
-export async function returnedFile(name: string, bytes: Uint8Array): Promise<ReturnedFile> {
+/** Takes a whole column (from 0) out of every worksheet. */
+export async function withoutColumn(bytes: Uint8Array, column: number): Promise<Uint8Array> {
+  const { sheets } = await readXlsx(bytes);
+  const shortened = sheets.map(({ name, rows }) => ({ name, rows: rows.map((cells) => cells.toSpliced(column, 1)) }));
+  return writeXlsx({ sheets: shortened });
+}
+
+async function returnedFile(name: string, bytes: Uint8Array): Promise<ReturnedFile> {
   const digest = createHash("sha256").update(bytes).digest("hex");
   try {
     return { name, digest, sheets: await readAttestationSheet(bytes) };

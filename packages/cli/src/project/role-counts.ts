@@ -8,6 +8,11 @@ const ROLES: Readonly<Record<HostRole, Text & { readonly enPlural: string }>> = 
   "active-directory-server": { ja: "ADサーバー", en: "Active Directory server", enPlural: "Active Directory servers" },
 };
 
+/** What people call a machine of a role. */
+export function roleName(role: HostRole, language: Language): string {
+  return ROLES[role][language];
+}
+
 /** How many machines of which role there are: `130 terminals, 2 communication servers`. */
 export function roleCounts(roles: readonly HostRole[], language: Language): string {
   const known = Object.keys(ROLES) as HostRole[];

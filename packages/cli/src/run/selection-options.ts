@@ -18,17 +18,21 @@ export function addAreaOption(line: CommandLine, command: Command, meaning: Text
 
 /** The options that choose machines. */
 export function addMachineOptions(line: CommandLine, command: Command): Command {
-  return command
-    .option(
-      "--site <ids>",
-      line.text({
-        ja: "対象の設置場所（コンマ区切り、繰返し可）",
-        en: "only machines at these sites (comma list, repeatable)",
-      }),
-      collected,
-    )
+  return addSiteOption(line, command)
     .option("--class <ids>", line.text({ ja: "対象の機種区分", en: "only machines of these classes" }), collected)
     .option("--host <names>", line.text({ ja: "対象の機器", en: "only these machines" }), collected);
+}
+
+/** The option that chooses sites alone. */
+export function addSiteOption(line: CommandLine, command: Command): Command {
+  return command.option(
+    "--site <ids>",
+    line.text({
+      ja: "対象の設置場所（コンマ区切り、繰返し可）",
+      en: "only machines at these sites (comma list, repeatable)",
+    }),
+    collected,
+  );
 }
 
 /** `--site a,b --site c` is a, b and c. */

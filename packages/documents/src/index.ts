@@ -1,0 +1,10 @@
+export { attestationForm } from "./attestation-sheet/attestation-form.js";
+export type { AttestationForm, FormContent } from "./attestation-sheet/attestation-form.js";
+export type { IssuedForm } from "./attestation-sheet/issued-form.js";
+export { IssuedForms } from "./attestation-sheet/issued-forms.js";
+export { judgeReturn } from "./attestation-sheet/judge-return.js";
+export type { JudgedReturn, ReturnedFile, Unanswered } from "./attestation-sheet/judge-return.js";
+export { readAttestationSheet } from "./attestation-sheet/read-sheet.js";
+export { sheetIssueText } from "./attestation-sheet/sheet-issue.js";
+export type { SheetIssue } from "./attestation-sheet/sheet-issue.js";
+export { writeAttestationSheet } from "./attestation-sheet/write-sheet.js";

@@ -28,6 +28,13 @@ const administration: FirewallRules = {
   ),
 };
 
+const nothingElse: FirewallRules = {
+  "*": assumed(
+    "disabled",
+    "次の規則以外の規則（Windowsが用意するものを含む）は、すべて無効としてよいでしょうか。必要な規則があれば一覧をご指示ください（別紙1 端末2、CS1）。",
+  ),
+};
+
 /** Rules of 統合端末. */
 export const terminalRules: FirewallRules = {
   ...administration,
@@ -39,6 +46,7 @@ export const terminalRules: FirewallRules = {
     { direction: "in", action: "block", protocol: "tcp", localPort: 3389 },
     "統合端末へのリモートデスクトップ接続（TCP 3389）は、すべて拒否してよいでしょうか。",
   ),
+  ...nothingElse,
 };
 
 /** Rules of ＣＳ. */
@@ -52,7 +60,8 @@ export const communicationServerRules: FirewallRules = {
     { direction: "in", action: "block", protocol: "tcp", localPort: 1521 },
     "Oracle接続の初期設定ポート（TCP 1521）への受信は、すべて拒否してよいでしょうか。",
   ),
+  ...nothingElse,
 };
 
-/** Rules of AD servers; what the directory itself needs is in the rules of Windows. */
+/** Rules of AD servers; what the directory itself needs is in the rules of Windows, which are left as they are. */
 export const directoryServerRules: FirewallRules = administration;

@@ -1,10 +1,18 @@
 export type { BilingualText } from "@kijun/core";
-export type { CheckedHost, CheckedItem, CheckedPart, CheckRecord, UnapprovedGround } from "./check/check-record.js";
+export type {
+  CheckedHost,
+  CheckedItem,
+  CheckedPart,
+  CheckRecord,
+  DeclaredPlace,
+  UnapprovedGround,
+} from "./check/check-record.js";
 export { groupFindings } from "./check/finding-groups.js";
 export type { FindingGroup } from "./check/finding-groups.js";
 export { renderCheck } from "./check/render-check.js";
 export { renderCheckJson } from "./check/render-check-json.js";
 export { renderJunit } from "./check/render-junit.js";
+export { renderSarif } from "./check/render-sarif.js";
 export { codeOf, exitCodes, exitFor, PRECEDENCE } from "./exit-codes.js";
 export type { ExitCause, ExitCode, ExitName } from "./exit-codes.js";
 export { hostRanges } from "./host-ranges.js";

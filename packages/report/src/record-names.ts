@@ -1,5 +1,5 @@
 import type { Language } from "./report-texts.js";
-import type { RunRecord } from "./run-record.js";
+import type { RunHost, RunRecord } from "./run-record.js";
 
 /** The names that a record gives its areas and places. */
 export interface RecordNames {
@@ -11,8 +11,13 @@ export interface RecordNames {
   readonly classes: (hosts: readonly string[]) => string[];
 }
 
+/** What of a record has names. */
+interface Named extends Pick<RunRecord, "areas"> {
+  readonly hosts: readonly Omit<RunHost, "status">[];
+}
+
 /** Looks names up in a record. */
-export function recordNames(record: Pick<RunRecord, "areas" | "hosts">, language: Language): RecordNames {
+export function recordNames(record: Named, language: Language): RecordNames {
   const titles = new Map(record.areas.map(({ id, title }) => [id, title[language]]));
   const known = new Map(record.hosts.map((host) => [host.name, host]));
   const distinct = (values: readonly (string | undefined)[]): string[] => [

@@ -206,6 +206,11 @@ const wrongs: readonly (readonly [part: string, numbers: Numbers, wrong: readonl
     ],
   ],
   ["firewall", { terminal: 2, cs: 1, ad: 1 }, FIREWALL],
+  [
+    "firewall",
+    { terminal: 2, cs: 1 },
+    [["a rule that nobody declared lets something in", at("firewall-rules", { "himitsu-in": "allow in tcp 4444" })]],
+  ],
   ["infection", { terminal: 2, cs: 13, ad: 11 }, INFECTION],
   ["accounts", { terminal: 3, cs: 2 }, ACCOUNTS],
   ["shares", { terminal: 4, cs: 3, ad: 3 }, SHARES],

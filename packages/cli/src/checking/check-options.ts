@@ -11,7 +11,8 @@ import type { SelectionOptions } from "../run/selection.js";
 /** Options of a check of machines. */
 export interface CheckOptions extends SelectionOptions, DataOptions {
   readonly asOf?: string;
-  readonly format?: "text" | "junit";
+  /** `sarif` of a declaration alone: it has lines of source. */
+  readonly format?: "text" | "junit" | "sarif";
   readonly json?: boolean;
   /** File that the report goes to in place of stdout. */
   readonly output?: string;
@@ -34,7 +35,7 @@ export function addCheckOptions(line: CommandLine, command: Command): Command {
     .option("--json", line.text({ ja: "JSONで出力（kijun.check-run/1）", en: "print JSON (kijun.check-run/1)" }))
     .addOption(
       new Option("--format <form>", line.text({ ja: "出力の形式", en: "form of the report" }))
-        .choices(["text", "junit"])
+        .choices(["text", "junit", "sarif"])
         .conflicts("json"),
     )
     .option(

@@ -62,7 +62,7 @@ function causesOfStatuses(findings: readonly ItemFinding[]): ExitCause[] {
   ];
 }
 
-function checkedItem({ id, role, title, requirement, parts }: JudgedItem): CheckedItem {
+export function checkedItem({ id, role, title, requirement, parts }: JudgedItem): CheckedItem {
   return {
     ...{ id, role, title, requirement },
     parts: parts.map((part) => ({
@@ -72,7 +72,7 @@ function checkedItem({ id, role, title, requirement, parts }: JudgedItem): Check
   };
 }
 
-function areasOf(items: readonly JudgedItem[]): CheckRecord["areas"] {
+export function areasOf(items: readonly JudgedItem[]): CheckRecord["areas"] {
   const judged = new Set(
     items.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "attested" ? [] : part.areas))),
   );
@@ -99,7 +99,10 @@ function unreadPlaces(findings: readonly ItemFinding[], language: Language): Run
 }
 
 /** The declared values that findings rest on and that nobody has approved, with what to ask. */
-function unapprovedGrounds(findings: readonly ItemFinding[], outcomes: readonly JudgedOutcome[]): UnapprovedGround[] {
+export function unapprovedGrounds(
+  findings: readonly ItemFinding[],
+  outcomes: readonly Pick<JudgedOutcome, "entry">[],
+): UnapprovedGround[] {
   const entries = new Map(outcomes.map(({ entry }) => [entry.host, entry]));
   const grounds = new Map<string, { ground: UnapprovedGround; items: Set<string>; hosts: Set<string> }>();
   for (const part of findings.flatMap(({ parts }) => parts)) {

@@ -1,4 +1,4 @@
-import { renderCheck, renderCheckJson, renderJunit } from "@kijun/report";
+import { renderCheck, renderCheckJson, renderJunit, renderSarif } from "@kijun/report";
 import type { CheckRecord } from "@kijun/report";
 
 import type { Output } from "../command-line/output.js";
@@ -20,6 +20,7 @@ function checkText(
 ): string {
   if (json === true) return renderCheckJson(record);
   if (format === "junit") return renderJunit(record, language);
+  if (format === "sarif") return renderSarif(record, language);
   const toFile = file !== undefined;
   const width = toFile || columns.stdout === undefined ? {} : { width: columns.stdout };
   return renderCheck(record, { language, color: color.stdout && !toFile, ...width });

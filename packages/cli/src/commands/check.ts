@@ -1,6 +1,7 @@
 import { KijunError, parseFiscalYear } from "@kijun/core";
 import type { FiscalYear } from "@kijun/core";
 
+import { checkDeclaration } from "../checking/check-declaration.js";
 import { checkLive } from "../checking/check-live.js";
 import { addCheckOptions } from "../checking/check-options.js";
 import { checkYear } from "../checking/check-year.js";
@@ -17,11 +18,16 @@ interface WhatToCheck extends Omit<YearOptions, "year"> {
 /** `kijun check` */
 export function addCheck(line: CommandLine): void {
   const description = {
-    ja: "機器を点検項目に照らして判定する（何も変更しない）",
-    en: "judges machines by the items of the checklist; changes nothing",
+    ja: "宣言（--liveでは機器）を点検項目に照らして判定する（何も変更しない）",
+    en: "judges the declaration, with --live machines, by the items of the checklist; changes nothing",
   };
   const command = line
-    .command(line.program, "check", description, "kijun check --live --site kita-ward\n  kijun check --year R7")
+    .command(
+      line.program,
+      "check",
+      description,
+      "kijun check\n  kijun check --live --site kita-ward\n  kijun check --year R7",
+    )
     .option("--live", line.text({ ja: "今読み取って判定する", en: "read the machines now and judge them" }))
     .option(
       "--year <year>",
@@ -45,19 +51,38 @@ export function addCheck(line: CommandLine): void {
     );
   addTraceOption(line, addCheckOptions(line, command)).action((options: WhatToCheck) =>
     line.run((session) => {
+      refuseContradictions(options);
       const { year, live } = options;
-      if (year !== undefined && live !== true) return checkYear(session, { ...options, year });
-      if (options.since !== undefined || options.again === true) throw onlyWithYear();
-      if (live === true && year === undefined) return checkLive(session, options);
-      throw new KijunError("ARGUMENT_INVALID", "what to check is not clear", {
-        hint: "Give --live to read machines now, or --year YEAR for the check of a fiscal year.",
-      });
+      if (year !== undefined) return checkYear(session, { ...options, year });
+      return live === true ? checkLive(session, options) : checkDeclaration(session, options);
     }),
   );
 }
 
-function onlyWithYear(): KijunError {
-  return new KijunError("ARGUMENT_INVALID", "--since and --again belong to the check of a year", {
-    hint: "Give --year YEAR too: kijun check --year R7 --again",
-  });
+/** Options that say two things at once, or nothing in this combination. */
+function refuseContradictions({ year, live, since, again, trace, format }: WhatToCheck): void {
+  const refuse = (isRefused: boolean, message: string, hint: string): void => {
+    if (isRefused) throw new KijunError("ARGUMENT_INVALID", message, { hint });
+  };
+  const asksMachines = live === true || year !== undefined;
+  refuse(
+    live === true && year !== undefined,
+    "--live and --year say two things",
+    "Give --live to read machines now, or --year YEAR for the check of a fiscal year.",
+  );
+  refuse(
+    year === undefined && (since !== undefined || again === true),
+    "--since and --again belong to the check of a year",
+    "Give --year YEAR too: kijun check --year R7 --again",
+  );
+  refuse(
+    !asksMachines && trace !== undefined,
+    "--trace is about messages of machines, and none is asked",
+    "Give --live to read machines now, or leave --trace out.",
+  );
+  refuse(
+    asksMachines && format === "sarif",
+    "--format sarif is about lines of a declaration, which machines have not",
+    "Leave --live and --year out, or choose --format junit.",
+  );
 }

@@ -70,7 +70,10 @@ function groupLines(group: FindingGroup, page: CheckPage): Line[] {
   const why = status === "fail" || because === undefined ? [] : [becauseText(because)[language]];
   return [
     machinesLine(group.hosts, page, INDENT + INDENT),
-    ...observations.flatMap((observation) => observationLines(observation, page)),
+    ...observations.flatMap((observation) => [
+      ...observationLines(observation, page),
+      ...placeLines(observation, group.hosts, page),
+    ]),
     ...(observations.length === 0 ? [...why, ...(reason === undefined ? [] : [reason])] : []).flatMap((text) =>
       proseLines(text, page, DEEP),
     ),
@@ -91,6 +94,17 @@ function observationLines({ area, path, live, wanted, reason }: Observation, pag
   ];
   const line = values.length === 0 ? place : `${place}: ${values.join(texts.separator)}`;
   return [[span(DEEP + line)], ...(reason === undefined ? [] : reasonLines(reason, page, language))];
+}
+
+/** Where the value is declared, for each class of the machines. */
+function placeLines({ area, path }: Observation, hosts: readonly string[], page: CheckPage): Line[] {
+  const { record, own } = page;
+  const classes = new Set(record.hosts.filter(({ name }) => hosts.includes(name)).map(({ hostClass }) => hostClass));
+  return (record.places ?? [])
+    .filter((place) => place.area === area && place.path === path && classes.has(place.hostClass))
+    .flatMap(({ hostClass, file, line }) =>
+      proseLines(own.declaredIn(hostClass, file, line), page, `${DEEP}${INDENT}`, "context"),
+    );
 }
 
 function reasonLines(reason: BilingualText, page: Page, language: Language): Line[] {

@@ -20,7 +20,9 @@ export interface CheckedItem extends Pick<JudgedItem, "id" | "role" | "title" | 
 }
 
 /** One machine that was judged. */
-export interface CheckedHost extends RunHost {
+export interface CheckedHost extends Omit<RunHost, "status"> {
+  /** `declared`: no machine was asked, what is declared of it was judged. */
+  readonly status: RunHost["status"] | "declared";
   /** When the values were so on the machine (ISO 8601, UTC); absent of a machine that no reading is known of. */
   readonly readAt?: string;
 }
@@ -35,6 +37,18 @@ export interface UnapprovedGround {
   /** Items whose findings rest on it, in the order of the checklist. */
   readonly items: readonly string[];
   readonly hosts: readonly string[];
+}
+
+/** Where a declared value that fails stands. */
+export interface DeclaredPlace {
+  readonly hostClass: string;
+  /** Id of the area, and the path below it: what an observation names. */
+  readonly area: string;
+  readonly path: string;
+  /** From the root of the repository on, as a person opens it. */
+  readonly file: string;
+  /** From 1; 1 where the line is not known. */
+  readonly line: number;
 }
 
 /** Everything that one check found. Each report of it is made from this and from nothing else; it holds no secret. */
@@ -58,4 +72,6 @@ export interface CheckRecord {
   readonly unapproved: readonly UnapprovedGround[];
   /** What findings with the status `error` lack. */
   readonly unreadable: readonly RunUnreadable[];
+  /** Of a check of the declaration: where what fails is declared. */
+  readonly places?: readonly DeclaredPlace[];
 }

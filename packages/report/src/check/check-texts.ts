@@ -19,6 +19,10 @@ export interface CheckTexts {
   readonly attested: (day: string, by: string, note: string) => string;
   readonly items: (ids: readonly string[]) => string;
   readonly counts: (count: number, word: string) => string;
+  /** How much was judged where no machine was asked. */
+  readonly declared: (classes: number, hosts: number) => string;
+  /** Where a value is declared. */
+  readonly declaredIn: (hostClass: string, file: string, line: number) => string;
 }
 
 export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
@@ -46,6 +50,9 @@ export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
     attested: (day, by, note) => `seen on ${day} by ${by}${note === "" ? "" : `: ${note}`}`,
     items: (ids) => ids.join(", "),
     counts: (count, word) => `${String(count)} ${word}`,
+    declared: (classes, hosts) =>
+      `The declaration of ${classes === 1 ? "1 class" : `${String(classes)} classes`} (${counted(hosts, "host")}) was judged; no machine was asked.`,
+    declaredIn: (hostClass, file, line) => `declared for ${hostClass} in ${file}:${String(line)}`,
   },
   ja: {
     size: (hosts, items) => `${String(hosts)}台、${String(items)}項目`,
@@ -71,6 +78,9 @@ export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
     attested: (day, by, note) => `${day}に確認（${by}）${note === "" ? "" : `: ${note}`}`,
     items: (ids) => ids.join("、"),
     counts: (count, word) => `${word} ${String(count)}`,
+    declared: (classes, hosts) =>
+      `${String(classes)}区分（${String(hosts)}台）の宣言を判定しました。機器には接続していません。`,
+    declaredIn: (hostClass, file, line) => `宣言: ${hostClass} ${file}:${String(line)}`,
   },
 };
 

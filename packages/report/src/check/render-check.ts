@@ -77,7 +77,9 @@ function lastLines(page: CheckPage): Line[] {
   })).filter(({ count }) => count > 0);
   const numbers = counts.map(({ status, count }) => own.counts(count, own.statuses[status])).join(texts.separator);
   const parts = [
-    texts.hostsRead(read, record.hosts.length),
+    record.places === undefined
+      ? texts.hostsRead(read, record.hosts.length)
+      : own.declared(new Set(record.hosts.map(({ hostClass }) => hostClass)).size, record.hosts.length),
     ...(numbers === "" ? [] : [`${numbers}${texts.fullStop}`]),
     exitText(record, texts),
   ];

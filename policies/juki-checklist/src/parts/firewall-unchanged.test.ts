@@ -15,7 +15,7 @@ describe("the firewall", () => {
         localPort: 5985,
         remoteAddress: ["192.0.2.0/24"],
       },
-      "old-in": "absent",
+      ...{ "old-in": "absent", "*": "disabled" },
     },
   });
   const rule = (line: string) => part.found({ held: { "firewall-rules": { "winrm-in": line } } });
@@ -81,7 +81,17 @@ describe("the firewall", () => {
   });
 
   it("cannot do with an empty list of rules", () => {
-    const empty = { "firewall-rules": { "winrm-in": undefined, "old-in": undefined } };
-    expect(part.found({ declared: empty, isLive: false })).to.deep.equal(["fail firewall-rules"]);
+    const empty = { "firewall-rules": { "winrm-in": undefined, "old-in": undefined, "*": undefined } };
+    expect(part.found({ declared: empty, isLive: false })).to.deep.equal([
+      ...["fail firewall-rules", "remark firewall-rules *"],
+    ]);
+  });
+
+  it("fails rules beyond the declared ones, and says where nobody compares them", () => {
+    const held = { "firewall-rules": { "*": '1 allow: "Himitsu"' } };
+    expect(part.found({ held })).to.deep.equal(["fail firewall-rules *"]);
+    expect(part.found({ declared: { "firewall-rules": { "*": undefined } } })).to.deep.equal([
+      "remark firewall-rules *",
+    ]);
   });
 });

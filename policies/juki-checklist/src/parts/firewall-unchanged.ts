@@ -1,6 +1,7 @@
 import { entriesOf, isAbsent, valueAt } from "@kijun/core";
+import type { Scalar } from "@kijun/core";
 import type { MeasuredPart, Observation } from "@kijun/checklist";
-import { parseFirewallRule } from "@kijun/settings";
+import { OTHERS, parseFirewallRule } from "@kijun/settings";
 
 import { observe, overAreas, PASS, undeclared } from "../judging/area-view.js";
 import type { AreaRule, AreaView, Verdict } from "../judging/area-view.js";
@@ -13,6 +14,11 @@ const WIDE_OPEN: Verdict = {
     ja: "すべての相手からすべての通信を受け入れる規則になっている",
     en: "the rule lets everything in from everywhere: name ports, addresses, a program or a service",
   },
+};
+
+const NOT_COMPARED = {
+  ja: '基準に "*" の宣言がなく、基準に無い規則は比べていない',
+  en: 'rules that are not declared were not compared: the baseline does not declare "*"',
 };
 
 /** The firewall is on for every kind of network, and lets in what a rule allows alone. */
@@ -35,14 +41,20 @@ function required(view: AreaView, path: readonly string[], right: string | boole
 
 /** No rule lets everything in. */
 const isNarrow: AreaRule = (view) =>
-  entriesOf(view.held).flatMap(({ path, value }) => {
-    if (isAbsent(value) || valueAt(view.declared, path) === undefined) return [];
-    const found = observe(view, path, () => (isWideOpen(String(value)) ? WIDE_OPEN : PASS));
-    return found.outcome === "fail" ? [found] : [];
-  });
+  entriesOf(view.declared)
+    .filter(({ path: [name] }) => name !== OTHERS)
+    .map(({ path }) => observe(view, path, (held) => (isWideOpen(held) ? WIDE_OPEN : PASS)))
+    .filter(({ outcome }) => outcome === "fail");
 
-function isWideOpen(line: string): boolean {
-  const rule = parseFirewallRule(line);
+/** Rules that are not declared are compared with `"*"` alone. */
+const comparesOthers: AreaRule = ({ area, declared }) =>
+  valueAt(declared, [OTHERS]) === undefined
+    ? [{ outcome: "remark", area: area.id, path: OTHERS, reason: NOT_COMPARED }]
+    : [];
+
+function isWideOpen(held: Scalar): boolean {
+  if (isAbsent(held)) return false;
+  const rule = parseFirewallRule(String(held));
   const limits = [rule.localPorts, rule.localAddresses, rule.remoteAddresses, rule.conditions, rule.icmpTypes];
   return (
     rule.enabled &&
@@ -65,5 +77,5 @@ export const firewallUnchanged: MeasuredPart = {
     ja: "変更の経緯を確認し、作業依頼により基準の設定へ戻すか、基準を改める。",
     en: "find out who changed it, then return to the baseline by a work order, or change the baseline.",
   },
-  ...overAreas({ "firewall-profile": [unchanged, isOn], "firewall-rules": [unchanged, isNarrow] }),
+  ...overAreas({ "firewall-profile": [unchanged, isOn], "firewall-rules": [unchanged, isNarrow, comparesOthers] }),
 };

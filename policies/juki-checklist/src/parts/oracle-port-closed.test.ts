@@ -9,7 +9,10 @@ describe("the default port of Oracle", () => {
       defaultPort: { probe: "port", protocol: "tcp", port: 1521, read: "state", expect: "not-listening" },
     },
     listeningPorts: { "tcp 1521": "absent", "tcp 443": { reach: "network" } },
-    firewallRules: { "ap-in": { direction: "in", action: "allow", protocol: "tcp", localPort: 443 }, furui: "absent" },
+    firewallRules: {
+      "ap-in": { direction: "in", action: "allow", protocol: "tcp", localPort: 443 },
+      ...{ furui: "absent", "*": "disabled" },
+    },
   });
   const rule = (line: string, parameters = {}) =>
     part.found({ held: { "firewall-rules": { "ap-in": line } }, parameters });

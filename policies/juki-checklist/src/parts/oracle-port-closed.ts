@@ -1,6 +1,6 @@
 import { entriesOf, isAbsent, valueAt } from "@kijun/core";
 import type { MeasuredPart } from "@kijun/checklist";
-import { parseFirewallRule } from "@kijun/settings";
+import { OTHERS, parseFirewallRule } from "@kijun/settings";
 
 import { observe, overAreas, PASS, undeclared } from "../judging/area-view.js";
 import type { AreaRule, Verdict } from "../judging/area-view.js";
@@ -28,9 +28,9 @@ const isSilent: AreaRule = (view) => {
 /** No rule lets in what the tool is there to keep out. */
 const isKeptOut: AreaRule = (view) => {
   const port = Number(view.parameters["oracleDefaultPort"]);
-  return entriesOf(view.declared).map(({ path }) =>
-    observe(view, path, (held) => (!isAbsent(held) && letsIn(String(held), port) ? LETS_IN : PASS)),
-  );
+  return entriesOf(view.declared)
+    .filter(({ path: [name] }) => name !== OTHERS)
+    .map(({ path }) => observe(view, path, (held) => (!isAbsent(held) && letsIn(String(held), port) ? LETS_IN : PASS)));
 };
 
 function letsIn(line: string, port: number): boolean {

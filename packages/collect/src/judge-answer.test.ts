@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { answerModelled } from "@kijun/agent/modelled";
 import { KijunError } from "@kijun/core";
-import { checkedEntry, declaredAreas, readingFrom } from "@kijun/provider/live";
+import { declaredAreas, readingFrom } from "@kijun/provider/live";
 import type { KeptReading } from "@kijun/provider/live";
 import { readingOf } from "@kijun/settings";
 import { machine } from "@kijun/settings/states";
@@ -21,6 +21,7 @@ import { packFolder } from "./pack-folder.js";
 const AREAS = {
   accountLockout: { thresholdAttempts: 5 },
   services: { Spooler: "start disabled", "*": "absent" },
+  listeningPorts: { "tcp 1521": "absent", "*": "absent" },
   yarai: { mode: "block via registry key 'HKLM\\SOFTWARE\\Vendor', value Mode" },
 };
 const PACKED = "2026-01-14T00:00:00.000Z";
@@ -72,7 +73,7 @@ describe("an answer to a folder", () => {
   };
 
   it("gives the canonical areas of a reading over the line of the same state, byte for byte", () => {
-    const entry = checkedEntry(declared("KITA-T001", AREAS));
+    const entry = declared("KITA-T001", AREAS);
     const { reading } = judge(sealed(answerOf(folder, state, { at: AT })));
     const areas = declaredAreas(entry).map((area) => readingOf(area, entry.areas[area.property] ?? {}));
     const online = answerModelled(state, "snapshot", { expected: { computerName: "KITA-T001" }, areas });
@@ -204,7 +205,7 @@ describe("an answer to a folder", () => {
     );
     const { unread, reading } = judge(sealed({ ...answer, answers }));
     expect(unread).to.deep.equal([{ area: "services", code: "NO_ANSWER" }]);
-    const { areas } = readingFrom(reading, checkedEntry(declared("KITA-T001", AREAS)));
+    const { areas } = readingFrom(reading, declared("KITA-T001", AREAS));
     expect(areas["services"]).to.equal("unreadable: NO_ANSWER");
     expect(areas["accountLockout"]).to.deep.equal({ thresholdAttempts: 5 });
   });

@@ -46,7 +46,7 @@ describe("a packed folder", () => {
   it("holds the agent of the line for the areas that are asked for, and nothing that is desired", () => {
     const { manifest } = pack();
     expect(textOf("agent.ps1")).to.equal(agentScript(manifest.areas));
-    expect(manifest.areas).to.include.members(["services", "shares", "installed-software"]);
+    expect(manifest.areas).to.include.members(["services", "shares"]);
     const all = readdirSync(join(home, "folder"))
       .filter((name) => name.startsWith("request-"))
       .map(textOf)

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 
 import { agentScript } from "@kijun/agent";
 import { hashesOf, jsonText, kitFunctions, kitStart, MANIFEST, sha256, writeKitFolder } from "@kijun/kit";
-import { checkedEntry, declaredAreas } from "@kijun/provider/live";
+import { declaredAreas } from "@kijun/provider/live";
 import type { FleetFileEntry } from "@kijun/provider/run";
 import { readingOf } from "@kijun/settings";
 
@@ -16,6 +16,7 @@ export const COLLECT_SCRIPT = "kijun-collect.ps1";
 
 /** One machine that a folder is packed for. */
 export interface MachineToCollect {
+  /** As a check reads it: with what is expected of the observed areas. */
   readonly entry: FleetFileEntry;
   /** Who it was when it was last read, where that is known. */
   readonly machineGuid?: string | undefined;
@@ -43,7 +44,7 @@ export function packFolder(
   machines: readonly MachineToCollect[],
   { release, key, now = new Date() }: PackOptions,
 ): PackedFolder {
-  const requests = machines.map(({ entry }) => requestFile(checkedEntry(entry)));
+  const requests = machines.map(({ entry }) => requestFile(entry));
   const areas = [...new Set(requests.flatMap(({ areas }) => areas))].sort();
   const files = {
     ...releaseFiles(release, areas),

@@ -7,6 +7,7 @@ import { CommanderError } from "commander";
 import { CommandLine } from "./command-line/command-line.js";
 import { chooseLanguage } from "./command-line/language.js";
 import { addAdopt } from "./commands/adopt.js";
+import { addCollect } from "./commands/collect-group.js";
 import { addAreas } from "./commands/list-areas.js";
 import { addCheck } from "./commands/check.js";
 import { addCredential } from "./commands/credential-group.js";
@@ -42,6 +43,7 @@ async function main(words: readonly string[]): Promise<void> {
     addAreas,
     addLearn,
     addPilot,
+    addCollect,
     addUp,
     addAdopt,
     addReplace,

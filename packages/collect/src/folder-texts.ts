@@ -24,7 +24,7 @@ const en = {
     "PowerShell does not work in the way the agent needs it. Look into the log of the security product and the policy for the language mode, and report it. Nothing was read.",
   wrongMachine:
     "The machine that answers is {0} with MachineGuid {1}, and not the recorded one ({2}): it was rebuilt or replaced, or it is another one. Nothing was read. If that was intended, have the folder packed again with --replaced.",
-  notSaved: "{0}: the answer could not be written whole. Run it again with another folder (-OutputFolder).",
+  notSaved: "{0}: the answer could not be written whole. Run it again with another folder (-OutputFolder). {1}",
 };
 
 const ja: { readonly [Name in keyof typeof en]: string } = {
@@ -53,7 +53,7 @@ const ja: { readonly [Name in keyof typeof en]: string } = {
   wrongMachine:
     "応答した機器は{0}（MachineGuid {1}）で、記録されている機器（{2}）ではありません。再構築・交換された機器か、別の機器です。何も読み取っていません。交換が正しい場合は、--replacedを付けてフォルダーを作り直してもらってください。",
   notSaved:
-    "{0}: 回答ファイルを最後まで書き込めませんでした。別の書込み先（-OutputFolder）で、もう一度実行してください。",
+    "{0}: 回答ファイルを最後まで書き込めませんでした。別の書込み先（-OutputFolder）で、もう一度実行してください。{1}",
 };
 
 /** The texts in both languages. */

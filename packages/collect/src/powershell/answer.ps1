@@ -35,7 +35,7 @@ function Save-Answer {
     param($Collection)
     $body = Get-AnswerText $Collection
     $digest = Get-BytesHash ([System.Text.Encoding]::UTF8.GetBytes($body))
-    $bytes = [System.Text.Encoding]::UTF8.GetBytes('{0},"digest":"{1}"}}{2}' -f $body, $digest, "`n")
+    $bytes = [System.Text.Encoding]::UTF8.GetBytes(('{0},"digest":"{1}"}}{2}' -f $body, $digest, "`n"))
     $name = '{0}-{1}.answer.json' -f $Collection.machine.host, ($Collection.observedAt.Substring(0, 19) -replace '[^0-9T]', '')
     $path = Join-Path $Collection.output $name
     [System.IO.File]::WriteAllBytes("$path.part", $bytes)

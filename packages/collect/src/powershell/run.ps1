@@ -85,8 +85,8 @@ function Invoke-Collection {
     }
     finally { if ($null -ne $line.session) { $null = Stop-KitSession $line.session } }
     try { $saved = Save-Answer $collection }
-    catch { $saved = @{ path = $collection.output } }
-    if (-not $saved.whole) { Write-Host ($texts.notSaved -f $saved.path); return 4 }
+    catch { $saved = @{ path = $collection.output; reason = $_.Exception.Message } }
+    if (-not $saved.whole) { Write-Host ($texts.notSaved -f $saved.path, $saved.reason); return 4 }
     Write-Host ($texts.written -f $saved.path)
     Write-Host ($texts.digest -f $saved.digest)
     Write-Host $texts.sendBack

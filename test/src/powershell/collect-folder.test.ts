@@ -85,8 +85,8 @@ describe("a folder for machines without a line, on a machine", function () {
 
   /** The answer as a real machine would give it. */
   function asReal(changes: object = {}): AnswerFile {
-    const { digest: _, ...answer } = JSON.parse(Buffer.from(answerFile().bytes).toString()) as { digest: string };
-    const body = JSON.stringify({ ...answer, rehearsal: false, system: FIXTURE, ...changes }).slice(0, -1);
+    const answer = JSON.parse(Buffer.from(answerFile().bytes).toString()) as object;
+    const body = JSON.stringify({ ...answer, digest: undefined, rehearsal: false, system: FIXTURE, ...changes }).slice(0, -1);
     return { name: "real", bytes: Buffer.from(`${body},"digest":"${sha256(body)}"}\n`) };
   }
 

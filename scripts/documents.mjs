@@ -5,6 +5,7 @@ import {
   jsonSchemaOf,
   waiversFileSchema,
 } from "../packages/checklist/dist/index.js";
+import { answerJsonSchema } from "../packages/collect/dist/index.js";
 import { errorTable } from "../packages/core/dist/index.js";
 import { winrmErrorHints } from "../packages/node-winrm/dist/index.js";
 import { keptReadingJsonSchema } from "../packages/provider/dist/live/index.js";
@@ -32,6 +33,7 @@ export const documents = {
     withPart("docs/pilot.md", "Counts", claimCounts()),
   ),
   "packages/node-winrm/README.md": withPart("packages/node-winrm/README.md", "Claims", claimsText("node-winrm")),
+  "packages/collect/answer.schema.json": await jsonText(answerJsonSchema()),
   "packages/provider/kept-reading.schema.json": await jsonText(keptReadingJsonSchema()),
   "docs/errors.md": page(
     "# Error codes",

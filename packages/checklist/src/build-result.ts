@@ -66,7 +66,7 @@ export function buildResult(material: ResultMaterial): CheckResult {
   const { kept, superseded } = newestReadings(material.machines, material.superseded ?? []);
   const answers = sortedAnswers(material.answers);
   const result: Omit<CheckResult, "digest"> = {
-    schema: "kijun.check/1",
+    schema: "kijun.check-result/1",
     ...{ subject: header.subject, judgedBy: header.judgedBy, fleet: header.fleet, fiscalYear: header.fiscalYear },
     asOf,
     runs: joinedRuns(material.runs),

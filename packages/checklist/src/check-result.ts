@@ -62,7 +62,7 @@ export type UnapprovedRecord = z.output<typeof unapprovedSchema>;
 export const checkResultSchema = z
   .strictObject({
     $schema: z.string().meta({ description: "Where an editor finds the schema" }).exactOptional(),
-    schema: z.literal("kijun.check/1"),
+    schema: z.literal("kijun.check-result/1"),
     subject: z.enum(["machines", "declaration"]).meta({ description: "What was judged" }),
     judgedBy: judgedBySchema,
     fleet: sentence,
@@ -89,7 +89,7 @@ export const checkResultSchema = z
   })
   .readonly()
   .meta({
-    title: "kijun.check/1",
+    title: "kijun.check-result/1",
     description: "What a check found on each machine, item by item. No value is a secret.",
   });
 

@@ -8,6 +8,7 @@ import { CommandLine } from "./command-line/command-line.js";
 import { chooseLanguage } from "./command-line/language.js";
 import { addAdopt } from "./commands/adopt.js";
 import { addAttest } from "./commands/attest-group.js";
+import { addCollect } from "./commands/collect-group.js";
 import { addAreas } from "./commands/list-areas.js";
 import { addCheck } from "./commands/check.js";
 import { addCredential } from "./commands/credential-group.js";
@@ -44,6 +45,7 @@ async function main(words: readonly string[]): Promise<void> {
     addLearn,
     addPilot,
     addAttest,
+    addCollect,
     addUp,
     addAdopt,
     addReplace,

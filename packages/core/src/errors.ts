@@ -2,7 +2,10 @@
 export const errorTable = {
   ANSWERS_INVALID: "A file of attestations or waivers says something that is not allowed; the issues name each place.",
   ARGUMENT_INVALID: "A command line argument or option is not one of the allowed values.",
+  ANSWER_REFUSED:
+    "A file is no whole and fresh answer of a machine to a folder of this controller; nothing of it was kept.",
   BASELINE_INVALID: "A baseline or program declares something that is not allowed; the issues name each place.",
+  COLLECT_KEY_MISSING: "The key that folders for machines without a line are signed with is not in this home.",
   CREDENTIAL_MISSING: "The credential that a machine refers to cannot be found or is not protected.",
   ENGINE_MISSING: "No Pulumi engine (command line, language host and dynamic provider launcher) was found.",
   ENGINE_TOO_OLD: "The Pulumi engine that was found is older than the oldest supported version.",

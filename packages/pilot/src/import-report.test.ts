@@ -1,6 +1,6 @@
 import { answerModelled } from "@kijun/agent/modelled";
 import { KijunError } from "@kijun/core";
-import { everyArea, widestReading, readingOf } from "@kijun/settings";
+import { everyArea, pilotReading, readingOf } from "@kijun/settings";
 import { machine } from "@kijun/settings/states";
 import { expect } from "chai";
 
@@ -142,7 +142,7 @@ describe("a pilot report", () => {
   describe("with its readings", () => {
     const state = { ...machine(), serialNumber: "R9NR0001" };
     const areas = everyArea.flatMap((area) => {
-      const desired = widestReading(area);
+      const desired = pilotReading(area);
       const answer = answerModelled(state, "snapshot", {
         expected: { computerName: "" },
         areas: [readingOf(area, desired)],

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { agentScript } from "@kijun/agent";
 import type { CanonicalArea } from "@kijun/core";
 import { hashesOf, jsonText, kitFunctions, kitStart, MANIFEST, writeKitFolder } from "@kijun/kit";
-import { everyArea, widestReading, readingOf } from "@kijun/settings";
+import { everyArea, pilotReading, readingOf } from "@kijun/settings";
 
 import { kitTexts } from "./kit-texts.js";
 import { checksOf, knownClaims } from "./known-claims.js";
@@ -70,7 +70,7 @@ interface PlannedArea {
 
 function readingPlan(declared: DeclaredAreas): PlannedArea[] {
   return everyArea.map((area) => {
-    const desired = { ...widestReading(area), ...declared[area.property] };
+    const desired = { ...pilotReading(area), ...declared[area.property] };
     return { id: area.id, request: JSON.stringify(readingOf(area, desired)), desired: JSON.stringify(desired) };
   });
 }

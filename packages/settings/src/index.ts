@@ -28,4 +28,4 @@ export { logonAnomalies } from "./logon-failures/failure-rules.js";
 export type { Anomaly, AnomalyRule, AnomalyRules, WorkingHours } from "./logon-failures/failure-rules.js";
 export { detectionsIn, malwareReading } from "./malware-detections/malware-reading.js";
 export type { MalwareDetection, MalwareReading } from "./malware-detections/malware-reading.js";
-export { widestReading } from "./widest-reading.js";
+export { pilotReading } from "./pilot-reading.js";

@@ -4,15 +4,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { judgeReport, packKit } from "@kijun/pilot";
+import { judgeReport, KIT_SCRIPT, packKit } from "@kijun/pilot";
 import { everyArea } from "@kijun/settings";
 import type { WindowsState } from "@kijun/settings/live";
 import { usedMachine } from "@kijun/simulator";
 import { expect } from "chai";
 
 import { repositoryRoot, textOf } from "../conventions/repository.js";
-import { PilotRehearsal } from "./pilot-rehearsal.js";
-import type { Rehearsed, RehearsedRun } from "./pilot-rehearsal.js";
+import { KitRehearsal } from "./kit-rehearsal.js";
+import type { Rehearsed, RehearsedRun } from "./kit-rehearsal.js";
 import { lintCommand } from "./powershell-engine.js";
 
 const { version: RELEASE } = JSON.parse(textOf(repositoryRoot, "lerna.json")) as { version: string };
@@ -77,12 +77,12 @@ describe("the pilot kit", () => {
 describe("the pilot kit in a rehearsal", function () {
   this.timeout(300_000);
   this.slow(40_000);
-  let rehearsal: PilotRehearsal;
-  let started: Awaited<ReturnType<typeof PilotRehearsal.start>> | undefined;
+  let rehearsal: KitRehearsal;
+  let started: Awaited<ReturnType<typeof KitRehearsal.start>> | undefined;
   let kit: string;
 
   before(async function () {
-    started = await PilotRehearsal.start(machine);
+    started = await KitRehearsal.start(machine, KIT_SCRIPT);
     if ("pending" in started) {
       const note = ` (pending: ${started.pending})`;
       this.test?.parent?.eachTest((test) => (test.title += note));

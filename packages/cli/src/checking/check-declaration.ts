@@ -1,8 +1,8 @@
 import { judgeMachine } from "@kijun/checklist";
 import type { ItemFinding } from "@kijun/checklist";
-import { KijunError } from "@kijun/core";
+import { compareHostNames, KijunError } from "@kijun/core";
 import type { DeclaredMachine } from "@kijun/provider/fleet";
-import { compareHostNames, exitFor } from "@kijun/report";
+import { exitFor } from "@kijun/report";
 import type { CheckedHost, CheckRecord, DeclaredPlace, ExitCause } from "@kijun/report";
 import { everyArea } from "@kijun/settings";
 
@@ -33,7 +33,7 @@ export async function checkDeclaration(session: Session, options: CheckOptions):
   requireWritable(options);
   const findings = judgeClasses(machines, { items, parameters }, fleet.day);
   const record: CheckRecord = {
-    ...{ schema: "kijun.check/1", tool: { name: "kijun", version: session.version }, command: "check" },
+    ...{ schema: "kijun.check-run/1", tool: { name: "kijun", version: session.version }, command: "check" },
     ...{ baseline: { fleet: fleet.name, asOf: fleet.day }, startedAt, finishedAt: new Date().toISOString() },
     exit: exitFor(causesOf(findings)),
     items: items.filter(({ role }) => machines.some(({ hostClass }) => hostClass.role === role)).map(checkedItem),

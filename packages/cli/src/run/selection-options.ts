@@ -13,14 +13,14 @@ export function addSelectionOptions(line: CommandLine, command: Command): Comman
 
 /** The option that chooses setting areas, and what choosing them means to the command. */
 export function addAreaOption(line: CommandLine, command: Command, meaning: Text): Command {
-  return command.option("--area <ids>", line.text(meaning), collected);
+  return command.option("--area <ids>", line.text(meaning), names);
 }
 
 /** The options that choose machines. */
 export function addMachineOptions(line: CommandLine, command: Command): Command {
   return addSiteOption(line, command)
-    .option("--class <ids>", line.text({ ja: "対象の機種区分", en: "only machines of these classes" }), collected)
-    .option("--host <names>", line.text({ ja: "対象の機器", en: "only these machines" }), collected);
+    .option("--class <ids>", line.text({ ja: "対象の機種区分", en: "only machines of these classes" }), names)
+    .option("--host <names>", line.text({ ja: "対象の機器", en: "only these machines" }), names);
 }
 
 /** The option that chooses sites alone. */
@@ -31,12 +31,12 @@ export function addSiteOption(line: CommandLine, command: Command): Command {
       ja: "対象の設置場所（コンマ区切り、繰返し可）",
       en: "only machines at these sites (comma list, repeatable)",
     }),
-    collected,
+    names,
   );
 }
 
 /** `--site a,b --site c` is a, b and c. */
-function collected(text: string, before: readonly string[] = []): readonly string[] {
+export function names(text: string, before: readonly string[] = []): readonly string[] {
   return [
     ...before,
     ...text

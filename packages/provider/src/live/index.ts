@@ -1,5 +1,4 @@
 export { resolveCredential } from "./credentials/resolve-credential.js";
-export { checkedEntry } from "./checked-entry.js";
 export * from "./diagnose-machine.js";
 export { HostFailure } from "./host-failure.js";
 export { declaredAreas, sessionsClosed } from "./host-session.js";

@@ -26,7 +26,7 @@ const contentSchema = z.strictObject({
     description: "when it was so on the machine; of a carried reading by the machine's own clock",
   }),
   receivedAt: time.meta({ description: "when it came to this computer" }),
-  answerDigest: sha256.optional().meta({ description: "SHA-256 of the file that a carried reading came in" }),
+  answerDigest: sha256.optional().meta({ description: "SHA-256 that the answer file of a carried reading ends with" }),
   requests: z.record(z.string(), z.unknown()).meta({ description: "what was asked for, by area id" }),
   answer: sessionAnswerSchema.meta({ description: "what the agent answered, in Windows' own words" }),
 });

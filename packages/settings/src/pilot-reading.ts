@@ -10,7 +10,7 @@ import type { SettingArea } from "./form/setting-area.js";
  * Settings in whose name as much as possible of an area is read: every property that its schema names, of a list of named
  * entries all that are not declared, and what its folder adds. Only names count; the values say nothing.
  */
-export function widestReading(area: SettingArea): CanonicalArea {
+export function pilotReading(area: SettingArea): CanonicalArea {
   const wanted: Record<string, Scalar | Record<string, Scalar>> = {};
   for (const { path } of propertyTable(area)) {
     const [name = "", inner] = path.split(".");

@@ -12,7 +12,7 @@ import { registryFileText, windowsRegistry } from "./windows-registry.js";
 
 const MARKER_KEY = "HKEY_LOCAL_MACHINE\\SOFTWARE\\KijunBench";
 
-/** How the kit's script ended, and where its report is. */
+/** How a folder's script ended, and where what it has written is. */
 export interface RehearsedRun {
   readonly code: number;
   readonly stdout: string;
@@ -27,27 +27,29 @@ export interface Rehearsed {
   readonly cmd?: string;
   /** Whether it is called as on a real machine, without a word of what stands in. */
   readonly asReal?: true;
-  /** Where the report goes; a new folder unless it is said. */
-  readonly report?: string;
+  /** Where what it writes goes; a new folder unless it is said, and its own place where it is null. */
+  readonly report?: string | null;
   /** The label by which whoami tells an administrator. */
   readonly label?: string;
-  /** The language that the kit's own script is held to. */
+  /** The language that the script is held to. */
   readonly languageMode?: "FullLanguage" | "ConstrainedLanguage";
 }
 
 /**
- * A place where the pilot kit's script runs as on Windows: programs named powershell.exe, cmd.exe and whoami.exe, the engine's
- * emulated registry, and stubs of everything else. It is a rehearsal, and its reports say so.
+ * A place where the script of a folder that is carried to machines runs as on Windows: programs named powershell.exe, cmd.exe and whoami.exe, the engine's
+ * emulated registry, and stubs of everything else. It is a rehearsal, and what the script writes says so.
  */
-export class PilotRehearsal {
+export class KitRehearsal {
   private constructor(
     private readonly folder: string,
     private readonly engine: string,
+    private readonly script: string,
+    private readonly computerName: string,
   ) {}
 
   /** The rehearsal on a modelled machine, or why no engine can run it. */
-  static async start(machine: WindowsState): Promise<PilotRehearsal | { readonly pending: string }> {
-    const folder = mkdtempSync(join(tmpdir(), "kijun-pilot-"));
+  static async start(machine: WindowsState, script: string): Promise<KitRehearsal | { readonly pending: string }> {
+    const folder = mkdtempSync(join(tmpdir(), "kijun-rehearsal-"));
     const marker = randomUUID();
     const registry = {
       ...windowsRegistry(machine),
@@ -62,13 +64,13 @@ export class PilotRehearsal {
     }
     mkdirSync(join(folder, "stand-ins"));
     mkdirSync(join(folder, "bin"));
-    const rehearsal = new PilotRehearsal(folder, run.engine);
+    const rehearsal = new KitRehearsal(folder, run.engine, script, machine.computerName);
     rehearsal.standIn(
       "0-bench",
       `${readFileSync(join(POWERSHELL, "bench.ps1"), "utf8")}\nAssert-EmulatedRegistry '${marker}'\n$env:SystemRoot = $null\n$env:SystemDrive = 'C:'\n`,
     );
     for (const file of stubFiles()) copyFileSync(file, join(folder, "stand-ins", basename(file)));
-    const given = JSON.stringify(engineCase({ name: "pilot", state: machine, areas: [] })).replaceAll("'", "''");
+    const given = JSON.stringify(engineCase({ name: "rehearsal", state: machine, areas: [] })).replaceAll("'", "''");
     rehearsal.standIn(
       "z-case",
       `$BenchCase = ConvertFrom-Json '${given}'\n$env:COMPUTERNAME = $BenchCase.state.computerName\nReset-Bench $BenchCase\n`,
@@ -89,8 +91,9 @@ export class PilotRehearsal {
     this.program("whoami.exe", `echo '"Mandatory Label","Label","${label}",""'`);
     const { report = this.at(`report-${randomUUID()}`) } = given;
     const standIns = given.asReal === true ? [] : ["-StandIns", this.at("stand-ins")];
-    const own = ["-OutputFolder", report, ...standIns, ...args];
-    writeFileSync(this.at("run.ps1"), runnerOf(join(kit, "kijun-pilot.ps1"), own, languageMode));
+    const own = [...(report === null ? [] : ["-OutputFolder", report]), ...standIns, ...args];
+    const runner = runnerOf(join(kit, this.script), own, languageMode);
+    writeFileSync(this.at("run.ps1"), `$env:COMPUTERNAME = '${this.computerName}'\n${runner}`);
     const script = ["-NoProfile", "-ExecutionPolicy", "Bypass", "-File", this.at("run.ps1")];
     const env = {
       ...process.env,
@@ -98,7 +101,7 @@ export class PilotRehearsal {
       BENCH_REGISTRY: this.at("registry.json"),
     };
     const { code, stdout } = await ended(this.engine, script, env);
-    return { code, stdout, report };
+    return { code, stdout, report: report ?? kit };
   }
 
   dispose(): void {

@@ -41,3 +41,33 @@ function Test-HiveDate {
     $null = Invoke-WithUserHive $default { }
     [System.IO.File]::GetLastWriteTimeUtc($default.file) -gt $before
 }
+
+# By an entry that every logon makes.
+function Test-FieldsByName {
+    $reader = Open-EventReader 'Security' '*[System[EventID=4624]]' $true
+    try {
+        $entry = $reader.ReadEvent()
+        if ($null -eq $entry) { Skip-Claim 'no-logon' }
+        (Get-EventField $entry.ToXml()).TargetUserSid -like 'S-1-*'
+    }
+    finally { $reader.Dispose() }
+}
+
+function Test-NewestFirst {
+    $times = foreach ($newestFirst in $true, $false) {
+        $reader = Open-EventReader 'System' '*' $newestFirst
+        try { for ($at = 0; $at -lt 2; $at++) { $reader.ReadEvent().RecordId } }
+        finally { $reader.Dispose() }
+    }
+    $times[0] -gt $times[1] -and $times[2] -lt $times[3] -and $times[1] -ge $times[3]
+}
+
+function Test-FirstInstallation {
+    $current = (Get-RegistryTypedMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Windows NT\CurrentVersion' -Only 'InstallDate')['InstallDate']
+    $first = Get-FirstInstallation
+    if ($null -eq $current -or $null -eq $first) { return $false }
+    $key = Open-RegistryKey -Hive LocalMachine -Path 'SYSTEM\Setup'
+    try { $updates = @($key.GetSubKeyNames() -like 'Source OS*').Count } finally { $key.Dispose() }
+    if ($updates -eq 0) { Skip-Claim 'never-updated' }
+    ([datetime]$first).ToUniversalTime() -lt ([datetime]'1970-01-01T00:00:00Z').ToUniversalTime().AddSeconds($current.value)
+}

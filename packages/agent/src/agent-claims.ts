@@ -45,6 +45,26 @@ export const agentClaims: Claims = {
     en: "A user who logs on in the moment in which the hive is loaded gets a temporary profile for that session.",
     ja: "ハイブの読み込み中にログオンした利用者は、そのセッションだけ一時プロファイルになる。",
   },
+  "fields-by-name": {
+    en: "The XML of an entry names its fields as Data with a Name in EventData, or as elements below one element of UserData.",
+    ja: "イベントのXMLでは、EventDataのNameを持つData、またはUserDataの1要素の下の要素が、項目を名前で示す。",
+    check: "Test-FieldsByName",
+  },
+  "newest-first": {
+    en: "A reader of a log in reverse direction gives the newest entry first, and one in the usual direction the oldest.",
+    ja: "ログの逆順の読み取りは最新の記録から、通常の読み取りは最も古い記録から始まる。",
+    check: "Test-NewestFirst",
+  },
+  "first-installation": {
+    en: "A feature update keeps when Windows was installed before it: InstallDate below SYSTEM\\Setup\\Source OS.",
+    ja: "機能更新は、以前のインストール日時をSYSTEM\\Setup\\Source OSの下のInstallDateに残す。",
+    check: "Test-FirstInstallation",
+  },
+  "active-time-bias": {
+    en: "ActiveTimeBias holds the minutes that are added to the local time for UTC, as a signed number.",
+    ja: "ActiveTimeBiasは、現地時刻に加えるとUTCになる分数を、符号付きの数で持つ。",
+    check: "(Get-UtcOffsetMinute) -eq [System.TimeZoneInfo]::Local.GetUtcOffset([datetime]::Now).TotalMinutes",
+  },
   "domain-policy-wins": {
     en: "What the policy of a domain sets is written again at its next refresh.",
     ja: "ドメインのポリシーが設定する値は、次の更新で再び書き込まれる。",

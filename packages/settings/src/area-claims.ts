@@ -17,7 +17,10 @@ import { installedSoftwareClaims } from "./installed-software/installed-software
 import { listeningPortsClaims } from "./listening-ports/listening-ports.claims.js";
 import { localAccountsClaims } from "./local-accounts/local-accounts.claims.js";
 import { localGroupsClaims } from "./local-groups/local-groups.claims.js";
+import { logonFailuresClaims } from "./logon-failures/logon-failures.claims.js";
 import { logonOptionsClaims } from "./logon-options/logon-options.claims.js";
+import { machineClaims } from "./machine/machine.claims.js";
+import { malwareDetectionsClaims } from "./malware-detections/malware-detections.claims.js";
 import { networkAdapterClaims } from "./network-adapter/network-adapter.claims.js";
 import { oracleConnectionRestrictionClaims } from "./oracle-connection-restriction/oracle-connection-restriction.claims.js";
 import { passwordPolicyClaims } from "./password-policy/password-policy.claims.js";
@@ -29,6 +32,7 @@ import { scheduledTasksClaims } from "./scheduled-tasks/scheduled-tasks.claims.j
 import { screenSaverClaims } from "./screen-saver/screen-saver.claims.js";
 import { servicesClaims } from "./services/services.claims.js";
 import { sharesClaims } from "./shares/shares.claims.js";
+import { specifiedPasswordClaims } from "./specified-password/specified-password.claims.js";
 import { timeServiceClaims } from "./time-service/time-service.claims.js";
 import { touchPanelClaims } from "./touch-panel/touch-panel.claims.js";
 import { userRightsClaims } from "./user-rights/user-rights.claims.js";
@@ -57,7 +61,10 @@ export const areaClaims: { readonly [area: string]: AreaClaims } = {
   "listening-ports": listeningPortsClaims,
   "local-accounts": localAccountsClaims,
   "local-groups": localGroupsClaims,
+  "logon-failures": logonFailuresClaims,
   "logon-options": logonOptionsClaims,
+  machine: machineClaims,
+  "malware-detections": malwareDetectionsClaims,
   "network-adapter": networkAdapterClaims,
   "oracle-connection-restriction": oracleConnectionRestrictionClaims,
   "password-policy": passwordPolicyClaims,
@@ -69,6 +76,7 @@ export const areaClaims: { readonly [area: string]: AreaClaims } = {
   "screen-saver": screenSaverClaims,
   services: servicesClaims,
   shares: sharesClaims,
+  "specified-password": specifiedPasswordClaims,
   "time-service": timeServiceClaims,
   "touch-panel": touchPanelClaims,
   "user-rights": userRightsClaims,

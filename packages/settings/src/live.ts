@@ -1,3 +1,5 @@
+export { clockOf, pastTime } from "./form/event-store.live.js";
+export type { PastTime } from "./form/event-store.live.js";
 export { AreaFailure } from "./form/live-form.js";
 export type { Failure, LiveForm, UsedMachineOrigin, WriteFailure } from "./form/live-form.js";
 export { SeededRandom } from "./form/seeded-random.js";

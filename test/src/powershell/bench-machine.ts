@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { everyArea } from "@kijun/settings";
+import { clockOf, pastTime } from "@kijun/settings/live";
+import type { PastTime, WindowsState } from "@kijun/settings/live";
 import type { MachineCase } from "@kijun/settings/states";
 
 import { repositoryRoot } from "../conventions/repository.js";
@@ -54,7 +56,19 @@ export function engineCase(given: MachineCase) {
   return {
     name: given.name,
     registry: registryFileText(windowsRegistry(state)),
-    state: { ...state, registry: undefined, profiles: undefined },
+    state: withTimes({ ...state, registry: {}, profiles: [] }),
     ...{ profiles, meanwhile, texts: TEXTS[state.locale], session: sessionOf(given) },
   };
+}
+
+/** A state in which what happened so many days ago has its time: stubs know no others. */
+function withTimes(state: WindowsState): unknown {
+  const now = clockOf(state);
+  return JSON.parse(JSON.stringify(state), (_, value: unknown) =>
+    isDaysAgo(value) ? new Date(pastTime(value, now)).toISOString() : value,
+  );
+}
+
+function isDaysAgo(value: unknown): value is PastTime {
+  return typeof value === "object" && value !== null && "daysAgo" in value;
 }

@@ -90,7 +90,7 @@ function Get-EventHistoryReach {
 }
 
 # When Windows was first installed on the machine: each feature update counts as an installation and keeps what it knew of
-# the one before (believed). Nothing where the registry does not say.
+# the one before (claim `first-installation`). Null where the registry does not say.
 function Get-FirstInstallation {
     $keys = @('SOFTWARE\Microsoft\Windows NT\CurrentVersion')
     $setup = Open-RegistryKey -Hive LocalMachine -Path 'SYSTEM\Setup'

@@ -77,12 +77,14 @@ export const logonFailuresSchema = z.strictObject({
     `RID 500. ${EVENT("4625")}`,
   ),
   lockout: none("アカウントのロックアウト", "lockout of an account", "4740", EVENT("4740")),
-  clearedLog: none(
-    "ログの消去",
-    "clearing of a log",
-    "1102, 104",
-    `104 in the System log (believed). ${EVENT("1102")}`,
-  ),
+  clearedLog: z
+    .literal("none")
+    .optional()
+    .meta(
+      meta(["ログの消去", "clearing of a log", "1102, 104", `104 in the System log. ${EVENT("1102")}`], {
+        claims: ["cleared-in-system-log"],
+      }),
+    ),
   unrecorded: none(
     "ログオン失敗の監査の停止",
     "failed logons no longer recorded",

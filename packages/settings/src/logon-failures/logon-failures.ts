@@ -1,9 +1,8 @@
-import { unreadable } from "@kijun/core";
+import { mapEntries, unreadable } from "@kijun/core";
 import type { CanonicalArea, Scalar } from "@kijun/core";
 
 import { groupsLine } from "../form/event-groups.js";
 import { coverageFault, historyNextSteps } from "../form/event-history.js";
-import { mapEntries } from "../form/named-values.js";
 import { defineArea } from "../form/setting-area.js";
 import { formatRules, parseRules } from "./failure-lines.js";
 import type { RuleLines } from "./failure-lines.js";

@@ -1,9 +1,8 @@
-import { isToBeConfirmed } from "@kijun/core";
+import { compareArea, isToBeConfirmed, mapEntries } from "@kijun/core";
 import { z } from "zod";
 
 import { clockOf } from "../form/event-store.live.js";
 import type { LiveForm } from "../form/live-form.js";
-import { mapEntries } from "../form/named-values.js";
 import type { JsonValue } from "../form/setting-area.js";
 import { isSameName, registryKey } from "../form/windows-state.js";
 import type { Registry, RegistryValue, WindowsState } from "../form/windows-state.js";
@@ -61,27 +60,21 @@ export const machineLive: LiveForm = {
     return Object.fromEntries(parts.map((part) => [part, found[part]()]));
   },
   write(machine, desired) {
-    for (const [property, wanted] of Object.entries(desiredSchema.parse(desired).expected))
-      for (const [name, line] of Object.entries(typeof wanted === "string" ? { "": wanted } : wanted))
-        if (!isToBeConfirmed(line) && !isMet(machine, property, name, line))
-          bringAboutFact(machine, property, name, line);
+    const { expected } = desiredSchema.parse(desired);
+    const live = area.fromWindows(machineLive.read(machine, area.readRequest(expected)), expected);
+    for (const { path, desired: line } of compareArea(live, expected, area.meets)) {
+      const [property = "", name = ""] = path;
+      if (!isToBeConfirmed(line)) bringAboutFact(machine, property, name, String(line));
+    }
     return [];
   },
   furnish: usedMachineFacts,
 };
 
-/** One fact of a machine is no other's matter, so that the area is asked for it alone. */
-function isMet(machine: WindowsState, property: string, name: string, line: string): boolean {
-  const desired = { [property]: name === "" ? line : { [name]: line } };
-  const live = area.fromWindows(machineLive.read(machine, area.readRequest(desired)), desired)[property];
-  const found = typeof live === "object" ? live[name] : live;
-  return found !== undefined && area.meets(found, line);
-}
-
 function keyFacts(machine: WindowsState, path: string, names: readonly string[], isCounted: boolean): JsonValue {
   const key = `HKEY_LOCAL_MACHINE\\${path}`;
   const values = path === CURRENT_VERSION ? currentVersion(machine, key) : registryKey(machine.registry, key);
-  const below = subKeys(machine.registry, key);
+  const below = values === undefined || isCounted ? subKeys(machine.registry, key) : 0;
   if (values === undefined && below === 0) return null;
   const asked = Object.entries(values ?? {}).filter(([name]) => names.some((each) => isSameName(each, name)));
   return {

@@ -32,7 +32,8 @@ function Get-FreeSpace {
     $free
 }
 
-# Which node has each group; null on a machine without the namespace of a cluster: WBEM_E_INVALID_NAMESPACE.
+# Which node has each group; null on a machine without the namespace of a cluster: WBEM_E_INVALID_NAMESPACE
+# (claim `no-cluster-namespace`).
 function Get-ClusterFact {
     $fact = @{ computerName = [string]$env:COMPUTERNAME; groups = $null }
     try { $found = @(Get-CimInstance -Namespace 'root/MSCluster' -ClassName MSCluster_ResourceGroup -Property 'Name', 'OwnerNode', 'State' -ErrorAction Stop) }

@@ -1,7 +1,7 @@
-import { ABSENT, unreadable } from "@kijun/core";
+import { ABSENT, mapEntries, unreadable } from "@kijun/core";
 import type { Scalar } from "@kijun/core";
 
-import { definedOnly, mapEntries } from "../form/named-values.js";
+import { definedOnly } from "../form/named-values.js";
 import { formatExpectation, meetsExpectation, parseExpectation } from "../form/probe/probe-expectation.js";
 import type { Expectation } from "../form/probe/probe-expectation.js";
 import { tokenText } from "../form/probe/probe-token.js";

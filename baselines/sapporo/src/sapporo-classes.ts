@@ -5,6 +5,7 @@ import {
   directoryServerExpectations,
   terminalExpectations,
 } from "./values/sapporo-expectations.js";
+import { clusterNodeOf, machineOf } from "./values/sapporo-machine.js";
 import {
   communicationServerSettings,
   directoryServerSettings,
@@ -23,46 +24,52 @@ const SERVER_2022 = "Windows Server 2022 Standard";
  * so they are no property of a machine.
  */
 export const sapporoClasses: readonly BaselineClass[] = [
-  terminal("terminal-d588t", "統合端末 ESPRIMO D588/T", WINDOWS_10),
-  terminal("terminal-d588c", "統合端末 ESPRIMO D588/C", WINDOWS_10),
-  terminal("terminal-d7010e", "統合端末 ESPRIMO D7010/E", WINDOWS_10),
-  terminal("terminal-d6012n", "統合端末 ESPRIMO D6012/N", WINDOWS_11),
+  terminal("terminal-d588t", "ESPRIMO D588/T", WINDOWS_10),
+  terminal("terminal-d588c", "ESPRIMO D588/C", WINDOWS_10),
+  terminal("terminal-d7010e", "ESPRIMO D7010/E", WINDOWS_10),
+  terminal("terminal-d6012n", "ESPRIMO D6012/N", WINDOWS_11),
   {
-    ...communicationServer("cs-rx2540m4", "CS PRIMERGY RX2540 M4", SERVER_2016),
+    ...communicationServer("cs-rx2540m4", "PRIMERGY RX2540 M4", SERVER_2016),
     settings: formerCommunicationServerSettings,
   },
-  communicationServer("cs-rx2540m7", "CS PRIMERGY RX2540 M7", SERVER_2022),
+  communicationServer("cs-rx2540m7", "PRIMERGY RX2540 M7", SERVER_2022),
   {
     id: "ad-rx1330m4",
     title: "AD PRIMERGY RX1330 M4",
     role: "active-directory-server",
     operatingSystem: SERVER_2016,
     settings: directoryServerSettings,
-    expectations: directoryServerExpectations,
+    expectations: {
+      ...directoryServerExpectations,
+      machine: machineOf({ model: "PRIMERGY RX1330 M4", edition: "ServerStandard" }),
+    },
     source,
   },
 ];
 
-function terminal(id: string, title: string, operatingSystem: string): BaselineClass {
+function terminal(id: string, model: string, operatingSystem: string): BaselineClass {
   return {
     id,
-    title,
+    title: `統合端末 ${model}`,
     role: "terminal",
     operatingSystem,
     settings: terminalSettings,
-    expectations: terminalExpectations,
+    expectations: { ...terminalExpectations, machine: machineOf({ model, edition: "Professional" }) },
     source,
   };
 }
 
-function communicationServer(id: string, title: string, operatingSystem: string): BaselineClass {
+function communicationServer(id: string, model: string, operatingSystem: string): BaselineClass {
   return {
     id,
-    title,
+    title: `CS ${model}`,
     role: "communication-server",
     operatingSystem,
     settings: communicationServerSettings,
-    expectations: communicationServerExpectations,
+    expectations: {
+      ...communicationServerExpectations,
+      machine: clusterNodeOf({ model, edition: "ServerStandard" }),
+    },
     source,
   };
 }

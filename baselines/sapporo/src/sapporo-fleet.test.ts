@@ -137,7 +137,7 @@ describe("the machines of sapporo", () => {
 describe("the values of sapporo", () => {
   for (const hostClass of fleet.classes) {
     it(`say of ${hostClass.id} where each value comes from`, () => {
-      const { values, declared } = resolveProvenance(hostClass.settings);
+      const { values, declared } = resolveProvenance({ ...hostClass.settings, ...hostClass.expectations });
       const paths = leaves(values, "");
       expect(paths).to.not.be.empty;
       for (const path of paths) {

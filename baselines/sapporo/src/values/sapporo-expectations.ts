@@ -1,6 +1,10 @@
 import { assumed, fromStandard, instructed } from "@kijun/core";
 import type { BaselineExpectations } from "@kijun/provider/fleet";
 
+import { logonFailures } from "./sapporo-logon-failures.js";
+import { serverMalwareDetections, terminalMalwareDetections } from "./sapporo-malware-detections.js";
+import { specifiedPassword } from "./sapporo-specified-password.js";
+
 type Devices = NonNullable<BaselineExpectations["devices"]>;
 type InstalledSoftware = NonNullable<BaselineExpectations["installedSoftware"]>;
 type Processes = NonNullable<BaselineExpectations["processes"]>;
@@ -95,6 +99,8 @@ export const terminalExpectations: BaselineExpectations = {
     "{91D4F3B8-0E6A-4B2C-A5C7-3F8E6D2A1B09}": { publisher: "地方公共団体情報システム機構" },
     "OneDriveSetup.exe": MICROSOFT,
   }),
+  logonFailures,
+  malwareDetections: terminalMalwareDetections,
   processes: processes([
     "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
     "C:\\JUKI\\bin\\terminal.exe",
@@ -114,7 +120,10 @@ export const communicationServerExpectations: BaselineExpectations = {
   listeningPorts: {
     "tcp 1521": fromStandard("absent", "別紙1 §4 CS10: the first port of Oracle's listener must not be open"),
   },
+  logonFailures,
+  malwareDetections: serverMalwareDetections,
   processes: processes(["C:\\app\\oracle\\product\\19.0.0\\dbhome_1\\bin\\oracle.exe", "C:\\JUKI\\bin\\relay.exe"]),
+  specifiedPassword,
 };
 
 /** ＡＤサーバ. */
@@ -124,5 +133,8 @@ export const directoryServerExpectations: BaselineExpectations = {
   specifiedPassword: specifiedPassword("administrator"),
   devices: devices({}),
   installedSoftware: software({}),
+  logonFailures,
+  malwareDetections: serverMalwareDetections,
   processes: processes([]),
+  specifiedPassword,
 };

@@ -1,5 +1,12 @@
 export type { BilingualText } from "@kijun/core";
-export type { CheckedHost, CheckedItem, CheckedPart, CheckRecord, UnapprovedGround } from "./check/check-record.js";
+export type {
+  CheckedHost,
+  CheckedItem,
+  CheckedPart,
+  CheckRecord,
+  UnapprovedGround,
+  YearComparison,
+} from "./check/check-record.js";
 export { groupFindings } from "./check/finding-groups.js";
 export type { FindingGroup } from "./check/finding-groups.js";
 export { renderCheck } from "./check/render-check.js";
@@ -7,7 +14,7 @@ export { renderCheckJson } from "./check/render-check-json.js";
 export { renderJunit } from "./check/render-junit.js";
 export { codeOf, exitCodes, exitFor, PRECEDENCE } from "./exit-codes.js";
 export type { ExitCause, ExitCode, ExitName } from "./exit-codes.js";
-export { compareHostNames, hostRanges } from "./host-ranges.js";
+export { hostRanges } from "./host-ranges.js";
 export { renderJson } from "./render-json.js";
 export type { Language } from "./report-texts.js";
 export type {

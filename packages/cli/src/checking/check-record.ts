@@ -1,9 +1,9 @@
 import { unapprovedOf } from "@kijun/checklist";
 import type { ItemFinding, JudgedItem, PartFinding, UnapprovedValue } from "@kijun/checklist";
-import { parseUnreadable } from "@kijun/core";
+import { compareHostNames, parseUnreadable } from "@kijun/core";
 import { nextStep } from "@kijun/provider/run";
 import type { FleetFileEntry } from "@kijun/provider/run";
-import { compareHostNames, exitFor } from "@kijun/report";
+import { exitFor } from "@kijun/report";
 import type { CheckedItem, CheckRecord, ExitCause, RunUnreadable, UnapprovedGround } from "@kijun/report";
 import { everyArea } from "@kijun/settings";
 

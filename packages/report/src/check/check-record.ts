@@ -1,4 +1,4 @@
-import type { ItemFinding, JudgedItem, PartKind, Severity } from "@kijun/checklist";
+import type { ItemFinding, JudgedItem, PartKind, ResultComparison, Severity } from "@kijun/checklist";
 import type { BilingualText, Scalar } from "@kijun/core";
 
 import type { RunArea, RunHost, RunRecord, RunUnreadable } from "../run-record.js";
@@ -37,6 +37,12 @@ export interface UnapprovedGround {
   readonly hosts: readonly string[];
 }
 
+/** What has become of the findings of an earlier year. */
+export interface YearComparison extends ResultComparison {
+  /** The earlier one: `R6`. */
+  readonly year: string;
+}
+
 /** Everything that one check found. Each report of it is made from this and from nothing else; it holds no secret. */
 export interface CheckRecord {
   readonly schema: "kijun.check-run/1";
@@ -58,4 +64,6 @@ export interface CheckRecord {
   readonly unapproved: readonly UnapprovedGround[];
   /** What findings with the status `error` lack. */
   readonly unreadable: readonly RunUnreadable[];
+  /** Of the check of a year, where a result of the year before is kept. */
+  readonly comparison?: YearComparison;
 }

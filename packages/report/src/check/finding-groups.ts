@@ -1,8 +1,7 @@
 import { STATUS_ORDER } from "@kijun/checklist";
 import type { ItemFinding, Observation, PartFinding } from "@kijun/checklist";
+import { compareHostNames } from "@kijun/core";
 import type { FindingStatus } from "@kijun/core";
-
-import { compareHostNames } from "../host-ranges.js";
 
 /** The machines on which a part of an item is as it is for the same observations. */
 export interface FindingGroup {

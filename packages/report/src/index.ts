@@ -6,6 +6,7 @@ export type {
   CheckRecord,
   DeclaredPlace,
   UnapprovedGround,
+  YearComparison,
 } from "./check/check-record.js";
 export { groupFindings } from "./check/finding-groups.js";
 export type { FindingGroup } from "./check/finding-groups.js";

@@ -12,7 +12,14 @@ export type { AreaClaims, Claim, ClaimAnswer, Claims } from "./form/claim.js";
 export { propertyTable } from "./form/property-table.js";
 export type { DocumentedProperty } from "./form/property-table.js";
 export { childSchema, propertyMeta, propertyNames } from "./form/schema-property.js";
-export type { JsonValue, PropertyMeta, SettingArea, Text, WindowsRequest } from "./form/setting-area.js";
+export type {
+  HistoryCoverage,
+  JsonValue,
+  PropertyMeta,
+  SettingArea,
+  Text,
+  WindowsRequest,
+} from "./form/setting-area.js";
 export { MANAGEMENT_LINE, managementLineRequest } from "./management-line/line-facts.js";
 export { managementLineClaims } from "./management-line/management-line.claims.js";
 export type { LineOrigin, ManagementLine } from "./management-line/line-of-controller.js";

@@ -13,7 +13,7 @@ export interface Planted {
 
 /** Stores of a modelled machine that areas keep to themselves. */
 interface Stores {
-  events?: { channel: string; provider: string; id: number; time: object; data: Record<string, string> }[];
+  events?: { channel: string; provider: string; id: number; time: object | string; data: Record<string, string> }[];
   localAccounts?: Record<string, { name: string; enabled: boolean }>;
   threatDetections?: Record<string, object>;
   passwords?: Record<string, { name: string; lastSet: string }>;

@@ -1,4 +1,4 @@
-import { assumed, fromStandard, instructed } from "@kijun/core";
+import { assumed, fromStandard } from "@kijun/core";
 import type { BaselineExpectations } from "@kijun/provider/fleet";
 
 import { logonFailures } from "./sapporo-logon-failures.js";
@@ -51,44 +51,8 @@ const processes = (allowed: readonly string[]): Processes =>
     processQuestion,
   );
 
-/** The check is yearly, and so is what it looks back over. */
-const PERIOD_DAYS = 366;
-
-const malwareDetections: NonNullable<BaselineExpectations["malwareDetections"]> = {
-  periodDays: assumed(
-    PERIOD_DAYS,
-    "ウイルス検出のログは、何日前までさかのぼって確認すべきでしょうか。仮に366日としています。",
-  ),
-  detections: instructed("none", "業務仕様書 別紙1 4 端末2、CS13、AD11", "2025-04-01"),
-  unresolved: instructed("none", "業務仕様書 別紙1 4 端末2、CS13、AD11", "2025-04-01"),
-};
-
-const suspicion =
-  "どのようなログオン失敗を「不正アクセスの疑い」とすべきでしょうか。仮に、15分間に5回以上の失敗、存在しないアカウントへの失敗、Administratorの失敗、ロックアウト、ログの消去、監査の停止としています（別紙1 端末6、CS5、AD5）。";
-const logonFailures: NonNullable<BaselineExpectations["logonFailures"]> = {
-  periodDays: assumed(
-    PERIOD_DAYS,
-    "ログオン失敗の履歴は、何日前までさかのぼって確認すべきでしょうか。仮に366日としています。",
-  ),
-  burst: assumed({ attempts: 5, minutes: 15 }, suspicion),
-  unknownAccount: assumed("none", suspicion),
-  builtInAdministrator: assumed("none", suspicion),
-  lockout: assumed("none", suspicion),
-  clearedLog: assumed("none", suspicion),
-  unrecorded: assumed("none", suspicion),
-};
-
-/** Passwords change twice a year; the days are fictional, the version is a name and never the password. */
-const specifiedPassword = (...accounts: readonly string[]): NonNullable<BaselineExpectations["specifiedPassword"]> =>
-  assumed(
-    Object.fromEntries(accounts.map((account) => [account, { version: "2025-04", setFrom: "2025-04-01" }])),
-    "指定パスワードを設定するアカウントと、直近のパスワード変更の実施期間をご指示ください（別紙1 CS6、AD6）。",
-  );
-
 /** 統合端末. */
 export const terminalExpectations: BaselineExpectations = {
-  malwareDetections,
-  logonFailures,
   devices: devices({
     "USB\\VID_054C&PID_06C1": { count: 1 },
     "USB\\VID_FFF1&PID_2001": { count: 1 },
@@ -109,9 +73,6 @@ export const terminalExpectations: BaselineExpectations = {
 
 /** ＣＳ. The database listens elsewhere than at the port that everybody knows. */
 export const communicationServerExpectations: BaselineExpectations = {
-  malwareDetections,
-  logonFailures,
-  specifiedPassword: specifiedPassword("administrator", "csope", "cshoshu"),
   devices: devices({ "USB\\VID_FFF1&PID_2001": { count: 1 } }),
   installedSoftware: software({
     "{6A0E5C7D-93B1-4D28-B6F4-7C1D0E9A5B83}": { publisher: "Arcserve" },
@@ -128,9 +89,6 @@ export const communicationServerExpectations: BaselineExpectations = {
 
 /** ＡＤサーバ. */
 export const directoryServerExpectations: BaselineExpectations = {
-  malwareDetections,
-  logonFailures,
-  specifiedPassword: specifiedPassword("administrator"),
   devices: devices({}),
   installedSoftware: software({}),
   logonFailures,

@@ -27,6 +27,8 @@ interface CheckSubject {
 export class CheckRun {
   readonly tool: CheckRecord["tool"];
   readonly command: string;
+  /** Names the run: `20260114T103200Z-4711`. */
+  readonly id: string;
   /** How machines are read in this run. */
   readonly look: LookOptions;
   private readonly log: RunLog;
@@ -39,7 +41,8 @@ export class CheckRun {
       options.trace,
       machines.map(({ host: name }) => ({ name })),
     );
-    const { path: runFolder } = createRunFolder(session.home);
+    const { path: runFolder, id } = createRunFolder(session.home);
+    this.id = id;
     this.command = command;
     this.tool = { name: "kijun", version: session.version };
     this.look = { output: session.output, environment, runFolder, trace };

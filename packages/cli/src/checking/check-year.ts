@@ -10,15 +10,18 @@ import { requireWritable } from "../run/run-report.js";
 import { readNow } from "../seeing/read-now.js";
 import type { ReadNow } from "../seeing/read-now.js";
 import { loadSeenFleet, seeingEnvironment, selectionOf } from "../seeing/seen-fleet.js";
+import type { SeenFleet } from "../seeing/seen-fleet.js";
 import { judgedEntries } from "./check-entries.js";
 import type { CheckOptions } from "./check-options.js";
 import { checkRecord } from "./check-record.js";
 import { CheckRun } from "./check-run.js";
+import { checklistEdition } from "./checklist-edition.js";
 import { givenAnswers } from "./given-answers.js";
-import { judgeOutcomes } from "./judge-outcomes.js";
+import type { Judging } from "./judge-outcomes.js";
 import { loadJudgedChecklist } from "./judged-checklist.js";
 import { isStillToRead, keptOutcomes, withFailedTries } from "./kept-outcomes.js";
 import type { DaySpan } from "./kept-outcomes.js";
+import { comparedWithLastYear, writeResult, writtenResult, yearResult } from "./year-result.js";
 
 /** Options of the check of a fiscal year. */
 export interface YearOptions extends CheckOptions {
@@ -35,28 +38,42 @@ export interface YearOptions extends CheckOptions {
  */
 export async function checkYear(session: Session, options: YearOptions): Promise<number> {
   const startedAt = new Date().toISOString();
+  const { year } = options;
   const asOf = await dayOf(session, options);
   const fleet = await loadSeenFleet(session, asOf);
   const selection = selectionOf(fleet, options);
-  const checklist = await loadJudgedChecklist(fleet.project);
-  const { items, parameters } = checklist;
-  const answers = await givenAnswers(dataFolder(session, options, fleet.project), fleet.project, items);
+  const { project, environment, name, siteNames } = fleet;
+  const folder = dataFolder(session, options, project);
+  const judging = await yearJudging(fleet, folder);
+  const earlier = writtenResult(folder, year);
   requireWritable(options);
-  const command = `check --year ${options.year.name}`;
-  const days = { first: options.since ?? options.year.first, last: options.year.last };
+  const command = `check --year ${year.name}`;
+  const days = { first: options.since ?? year.first, last: year.last };
   const chosen = judgedEntries(fleet, selection);
   const run = new CheckRun({ session, fleet, selection, options, command, machines: chosen });
   const read = await readDue(chosen, { days, run, isAgain: options.again === true });
-  const kept = keptOutcomes(judgedEntries(fleet, {}), days, fleet.environment);
-  const outcomes = withFailedTries(kept, read?.outcomes ?? []);
-  const { name, siteNames } = fleet;
+  const outcomes = withFailedTries(keptOutcomes(judgedEntries(fleet, {}), days, environment), read?.outcomes ?? []);
+  const material = { judging, outcomes, year, fleet: name, release: session.version };
+  const result = yearResult(
+    { ...material, edition: checklistEdition(project), run: { id: run.id, startedAt } },
+    earlier,
+  );
+  const comparison = comparedWithLastYear(folder, year, result);
+  const path = writeResult(folder, year, result);
   const record = checkRecord({
     ...{ tool: run.tool, command, baseline: { fleet: name, asOf }, startedAt },
-    ...{ items, outcomes, siteNames, language: session.output.language },
-    findings: judgeOutcomes(outcomes, { items, parameters, answers, asOf }),
+    ...{ items: judging.items, outcomes, siteNames, language: session.output.language },
+    findings: result.findings,
     also: read?.interrupted === true ? ["cancelled"] : [],
   });
-  return run.end(record, read);
+  const code = run.end(comparison === undefined ? record : { ...record, comparison }, read);
+  session.output.note(`${session.output.text({ ja: "結果", en: "result" })}: ${path}`);
+  return code;
+}
+
+async function yearJudging(fleet: SeenFleet, folder: string): Promise<Judging> {
+  const checklist = await loadJudgedChecklist(fleet.project);
+  return { ...checklist, answers: await givenAnswers(folder, fleet.project, checklist.items), asOf: fleet.day };
 }
 
 interface DueOptions {

@@ -1,5 +1,5 @@
 import { judgeMachine } from "@kijun/checklist";
-import type { Answers, ItemFinding, ReadingSource } from "@kijun/checklist";
+import type { Answers, ItemFinding, JudgingContext, ReadingSource, Subject } from "@kijun/checklist";
 import { compareHostNames } from "@kijun/core";
 
 import type { HostOutcome } from "../run/host-outcomes.js";
@@ -31,15 +31,22 @@ export function judgeOutcomes(outcomes: readonly JudgedOutcome[], judging: Judgi
     );
 }
 
-function judgeOutcome(outcome: JudgedOutcome, { items, parameters, answers, asOf }: Judging): ItemFinding[] {
+function judgeOutcome(outcome: JudgedOutcome, judging: Judging): ItemFinding[] {
+  const { subject, context } = judgedSubject(outcome, judging);
+  return judgeMachine(judging.items, subject, context);
+}
+
+/** A machine and what a judgement needs to know beside it. */
+export function judgedSubject(
+  outcome: JudgedOutcome,
+  { parameters, answers, asOf }: Judging,
+): { subject: Subject; context: JudgingContext } {
   const { entry, reading } = outcome;
   const held = reading?.reading.kind === "complete" ? reading.reading.areas : {};
-  return judgeMachine(items, machineSubject(entry, held, parameters), {
-    ...answers,
-    asOf,
-    reading: sourceOf(outcome),
-    provenanceOf: provenanceOf(entry),
-  });
+  return {
+    subject: machineSubject(entry, held, parameters),
+    context: { ...answers, asOf, reading: sourceOf(outcome), provenanceOf: provenanceOf(entry) },
+  };
 }
 
 function sourceOf({ reading, source, receivedAt }: JudgedOutcome): ReadingSource {

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { dayInTokyo, fiscalYearOf } from "@kijun/core";
+import { buildResult, loadResults, resultText } from "@kijun/checklist";
+import type { CheckResult } from "@kijun/checklist";
+import { dayInTokyo, fiscalYear, fiscalYearOf } from "@kijun/core";
 import type { CheckRecord } from "@kijun/report";
 import { expect } from "chai";
 
@@ -10,6 +12,20 @@ import type { SeenProject } from "./seeing.fixture.test.js";
 
 const TODAY = dayInTokyo(new Date().toISOString());
 const YEAR = fiscalYearOf(TODAY);
+
+/** The same findings, read a year earlier. */
+function lastYears(result: CheckResult): CheckResult {
+  const { subject, judgedBy, fleet, items, answers } = result;
+  return buildResult({
+    header: { subject, judgedBy, fleet, items, fiscalYear: result.fiscalYear - 1 },
+    ...{ asOf: fiscalYear(YEAR.year - 1).last, runs: [], answers },
+    machines: result.readings.map(({ observedAt = "", ...reading }) => ({
+      reading: { ...reading, observedAt: observedAt.replace(/^\d{4}/, (year) => String(Number(year) - 1)) },
+      findings: result.findings.filter(({ host }) => host === reading.host),
+      unapproved: [],
+    })),
+  });
+}
 
 describe("kijun check --year", function () {
   this.timeout(60_000);
@@ -86,6 +102,38 @@ describe("kijun check --year", function () {
     const refused = seen.run("check", "--year", YEAR.name, "--as-of", TODAY);
     expect(refused.code).to.equal(2);
     expect(refused.stderr).to.include("ANSWERS_INVALID").and.to.include("KITA-T009");
+  });
+
+  it("keeps a result that says by which run each machine was read, and compares it with that of last year", async () => {
+    await seen.break("KITA-T001", "accountLockout.thresholdAttempts", 8);
+    check("--host", "KITA-T001");
+    check();
+    const path = join(seen.home, "data", "fixture", "checks", `${YEAR.name}.json`);
+    const [result] = loadResults([{ name: path, text: readFileSync(path, "utf8") }]);
+    if (result === undefined) throw new Error("no result");
+    const runs = new Map(result.readings.map(({ host, run }) => [host, run]));
+    expect(result.runs).to.have.lengthOf(2);
+    expect(runs.get("KITA-T001")).to.equal(result.runs[0]?.id);
+    expect(runs.get("KITA-T002")).to.equal(result.runs[1]?.id);
+    const last = lastYears(result);
+    seen.write(join(path, "..", `${fiscalYear(YEAR.year - 1).name}.json`), resultText(last));
+    await seen.break("KITA-T002", "accountLockout.thresholdAttempts", 9);
+    const { document } = check("--again");
+    const places = (kind: "new" | "repeated"): string[] | undefined =>
+      document.comparison?.[kind].map(({ item, host }) => `${item} ${host}`);
+    expect(places("repeated")).to.deep.equal(["端末7 KITA-T001"]);
+    expect(places("new")).to.deep.equal(["端末7 KITA-T002"]);
+    const { stdout } = seen.run("check", "--year", YEAR.name, "--as-of", TODAY);
+    expect(stdout).to.match(/COMPARED WITH R\d+: 1 failed now, passed then, 1 failed then and now,/);
+  });
+
+  it("refuses a result that somebody has altered, and names the file", () => {
+    check();
+    const path = join(seen.home, "data", "fixture", "checks", `${YEAR.name}.json`);
+    writeFileSync(path, readFileSync(path, "utf8").replace('"pass"', '"fail"'));
+    const { code, stderr } = seen.run("check", "--year", YEAR.name, "--as-of", TODAY);
+    expect(code).to.equal(2);
+    expect(stderr).to.include("RESULT_INVALID").and.to.include(path);
   });
 
   it("refuses a day of another year and a year that has not begun", () => {

@@ -1,4 +1,4 @@
-import type { ItemFinding, JudgedItem, PartKind, Severity } from "@kijun/checklist";
+import type { ItemFinding, JudgedItem, PartKind, ResultComparison, Severity } from "@kijun/checklist";
 import type { BilingualText, Scalar } from "@kijun/core";
 
 import type { RunArea, RunHost, RunRecord, RunUnreadable } from "../run-record.js";
@@ -51,6 +51,12 @@ export interface DeclaredPlace {
   readonly line: number;
 }
 
+/** What has become of the findings of an earlier year. */
+export interface YearComparison extends ResultComparison {
+  /** The earlier one: `R6`. */
+  readonly year: string;
+}
+
 /** Everything that one check found. Each report of it is made from this and from nothing else; it holds no secret. */
 export interface CheckRecord {
   readonly schema: "kijun.check-run/1";
@@ -74,4 +80,6 @@ export interface CheckRecord {
   readonly unreadable: readonly RunUnreadable[];
   /** Of a check of the declaration: where what fails is declared. */
   readonly places?: readonly DeclaredPlace[];
+  /** Of the check of a year, where a result of the year before is kept. */
+  readonly comparison?: YearComparison;
 }

@@ -17,6 +17,9 @@ export interface CheckTexts {
   readonly wanted: (value: string) => string;
   readonly waived: (until: string, by: string, reason: string) => string;
   readonly attested: (day: string, by: string, note: string) => string;
+  readonly compared: (year: string) => string;
+  readonly otherEdition: string;
+  readonly became: { readonly [Kind in "new" | "corrected" | "repeated" | "notComparable"]: string };
   readonly items: (ids: readonly string[]) => string;
   readonly counts: (count: number, word: string) => string;
   /** How much was judged where no machine was asked. */
@@ -48,6 +51,15 @@ export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
     wanted: (value) => `wanted ${value}`,
     waived: (until, by, reason) => `waived until ${until} by ${by}: ${reason}`,
     attested: (day, by, note) => `seen on ${day} by ${by}${note === "" ? "" : `: ${note}`}`,
+    compared: (year) => `COMPARED WITH ${year}`,
+    otherEdition:
+      "The checklist, its version or its levels are not those of that year: a difference may come from there.",
+    became: {
+      new: "failed now, passed then",
+      corrected: "passes now, failed then",
+      repeated: "failed then and now",
+      notComparable: "not comparable",
+    },
     items: (ids) => ids.join(", "),
     counts: (count, word) => `${String(count)} ${word}`,
     declared: (classes, hosts) =>
@@ -76,6 +88,9 @@ export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
     wanted: (value) => `基準 ${value}`,
     waived: (until, by, reason) => `例外承認 ${until}まで（${by}）: ${reason}`,
     attested: (day, by, note) => `${day}に確認（${by}）${note === "" ? "" : `: ${note}`}`,
+    compared: (year) => `前回（${year}）との比較`,
+    otherEdition: "点検項目の版または判定の基準が前回と異なるため、差異はそれによることがあります。",
+    became: { new: "新規の否", corrected: "改善", repeated: "継続の否", notComparable: "比較不可" },
     items: (ids) => ids.join("、"),
     counts: (count, word) => `${word} ${String(count)}`,
     declared: (classes, hosts) =>

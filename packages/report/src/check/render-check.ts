@@ -13,6 +13,7 @@ import { findingLines, notCheckedLines, unapprovedLines } from "./check-lines.js
 import type { CheckPage } from "./check-lines.js";
 import type { CheckRecord } from "./check-record.js";
 import { checkTexts } from "./check-texts.js";
+import { comparisonLines } from "./comparison-lines.js";
 import { groupFindings } from "./finding-groups.js";
 import { itemTableLines } from "./item-table.js";
 
@@ -41,6 +42,7 @@ export function renderCheck(record: CheckRecord, options: TerminalOptions): stri
     ...findingLines("fail", groupFindings(findings, { statuses: ["fail"], outcomes: ["fail"] }), page),
     ...findingLines("unknown", undecided, page),
     ...findingLines("remark", remarkGroups(record), page),
+    ...comparisonLines(page),
     ...unapprovedLines(page),
     ...notCheckedLines(page),
     ...unreadLines(groupUnreadable(record.unreadable), page),

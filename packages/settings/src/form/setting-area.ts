@@ -71,6 +71,24 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts, Observed extend
   meets?: Meets;
   /** The whole canonical value of one that a person gave short, for areas whose values say more than a person would. */
   inFull?(this: void, short: Scalar, declared: Scalar): Scalar;
+  /** Only of an area that looks into logs, which lose what is old. */
+  readonly history?: AreaHistory<Facts>;
+}
+
+/** How facts that were kept of several times are put together, so that a period is known that no log goes back over. */
+export interface AreaHistory<Facts> {
+  /** As one reading up to the newest of them. What several of them tell of is told once. */
+  join(this: void, facts: readonly [Facts, ...Facts[]], desired: CanonicalArea): Facts;
+  /** The span that is asked for, and the end of it of which nothing is lost. */
+  covered(this: void, facts: Facts, desired: CanonicalArea): HistoryCoverage;
+}
+
+/** Times are ISO 8601 in UTC. */
+export interface HistoryCoverage {
+  readonly askedFrom: string;
+  readonly to: string;
+  /** From when on nothing is lost; absent where all of it is. */
+  readonly from?: string;
 }
 
 /** A JSON object in Windows' own words. */
@@ -107,6 +125,17 @@ export interface SettingArea {
   readonly meets: Meets;
   /** The whole canonical value of one that a person gave short, where something is declared. */
   inFull(this: void, short: Scalar, declared: Scalar): Scalar;
+  /** Of an area that looks into logs. Facts of another shape than the area's are left out; of none at all there is nothing. */
+  readonly history: KeptHistory | undefined;
+}
+
+/** {@link AreaHistory} for facts as they were kept. */
+export interface KeptHistory {
+  join(
+    this: void,
+    facts: readonly unknown[],
+    desired: CanonicalArea,
+  ): { readonly facts: unknown; readonly coverage: HistoryCoverage } | undefined;
 }
 
 /** Makes a typed area known to the engines, which pass only values that its own schemas have accepted. */
@@ -135,6 +164,21 @@ export function defineArea<
     direction: definition.direction,
     meets: definition.meets ?? ((live, desired) => live === desired),
     inFull: definition.inFull ?? ((short) => short),
+    history: definition.history === undefined ? undefined : keptHistory(facts, definition.history),
+  };
+}
+
+function keptHistory<Facts>(schema: z.ZodType<Facts>, { join, covered }: AreaHistory<Facts>): KeptHistory {
+  return {
+    join(kept, desired) {
+      const [first, ...others] = kept.flatMap((one) => {
+        const parsed = schema.safeParse(one);
+        return parsed.success ? [parsed.data] : [];
+      });
+      if (first === undefined) return undefined;
+      const facts = join([first, ...others], desired);
+      return { facts, coverage: covered(facts, desired) };
+    },
   };
 }
 

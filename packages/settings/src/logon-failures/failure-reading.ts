@@ -81,3 +81,21 @@ export function failureMinutes({ security: { to } }: LogonFailureReading, { time
   }
   return minutes;
 }
+
+/** The inverse of {@link failureMinutes}; minutes in any order. */
+export function minutesText(minutes: readonly number[], to: string): string {
+  let at = Math.floor(Date.parse(to) / 60_000);
+  return minutes
+    .toSorted((left, right) => right - left)
+    .map((minute) => {
+      const steps = stepText(Math.max(at - minute, 0));
+      at = minute;
+      return steps;
+    })
+    .join("");
+}
+
+function stepText(minutes: number): string {
+  const rest = Math.floor(minutes / 32);
+  return (ALPHABET[(minutes % 32) + (rest > 0 ? 32 : 0)] ?? "") + (rest > 0 ? stepText(rest) : "");
+}

@@ -2,12 +2,13 @@ import { mapEntries, unreadable } from "@kijun/core";
 import type { CanonicalArea, Scalar } from "@kijun/core";
 
 import { groupsLine } from "../form/event-groups.js";
-import { coverageFault, historyNextSteps } from "../form/event-history.js";
+import { coverageFault, coveredSpan, historyNextSteps } from "../form/event-history.js";
 import { defineArea } from "../form/setting-area.js";
 import { formatRules, parseRules } from "./failure-lines.js";
 import type { RuleLines } from "./failure-lines.js";
 import { logonFailureReading } from "./failure-reading.js";
 import type { LogonFailureReading } from "./failure-reading.js";
+import { joinedReadings } from "./joined-readings.js";
 import { logonAnomalies } from "./failure-rules.js";
 import type { AnomalyRule, AnomalyRules } from "./failure-rules.js";
 import { logonFailuresSchema } from "./logon-failures-schema.js";
@@ -53,6 +54,13 @@ export const logonFailures = defineArea({
     days: Number(desired["periodDays"]),
   }),
   readRequest: (desired) => ({ days: Number(desired["periodDays"]), cleared: Object.hasOwn(desired, "clearedLog") }),
+  history: {
+    join: (readings, desired) => joinedReadings(readings, Number(desired["periodDays"])),
+    covered: ({ security }) => {
+      const covered = coveredSpan(security);
+      return { askedFrom: security.from, to: security.to, ...(covered === undefined ? {} : { from: covered.from }) };
+    },
+  },
   // How many failures are no sign of an attack is the customer's to say.
   direction: (_, live, desired) => (live === desired ? "neutral" : "unknown"),
 });

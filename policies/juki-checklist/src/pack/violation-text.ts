@@ -1,0 +1,34 @@
+import type { JudgedItem, Observation } from "@kijun/checklist";
+import { isAbsent } from "@kijun/core";
+
+import { declaredIn, inputPath } from "./pack-machine.js";
+import type { PackMachine } from "./pack-machine.js";
+
+/** What is wrong, where, and what would be right: a line in Japanese and one in English. */
+export function violationText(
+  { id, title }: Pick<JudgedItem, "id" | "title">,
+  machine: PackMachine,
+  observations: readonly Observation[],
+): string {
+  const { id: hostClass } = machine.hostClass;
+  const lines = (["ja", "en"] as const).map((language) => {
+    const places = observations.map((observation) => placeText(observation, machine, language));
+    return `${id} ${title} (${hostClass}): ${places.join("; ")}`;
+  });
+  return lines.join("\n");
+}
+
+function placeText(
+  { area, path, live, wanted, reason }: Observation,
+  machine: PackMachine,
+  language: "ja" | "en",
+): string {
+  const wantedText = wanted === undefined || isAbsent(wanted) ? "" : String(wanted);
+  const right = [
+    ...(reason === undefined ? [] : [reason[language]]),
+    ...(wantedText === "" || live === wanted ? [] : [`${language === "ja" ? "基準" : "declared"} ${wantedText}`]),
+  ];
+  const value = live === undefined ? "" : ` = ${JSON.stringify(live)}`;
+  const file = declaredIn(machine, area, path);
+  return `${inputPath(area, path)}${value}${right.length === 0 ? "" : `: ${right.join(", ")}`} [${file}]`;
+}

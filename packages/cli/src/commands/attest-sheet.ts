@@ -101,13 +101,25 @@ function textOf(sheets: readonly IssuedSheet[], year: string, asOf: string, out:
   return {
     ja: [
       `${year} 基準日${asOf}: 点検票${sheets.length}件、${rows}台、回答欄${answers}`,
-      ...sheets.map((sheet) => lineOf(sheet, (no, isNew, count) => `発行${no}${isNew ? "（新規）" : ""} ${count}台`)),
+      ...sheets.map((sheet) =>
+        lineOf(
+          sheet,
+          (no, isNew, count) =>
+            `発行${no}${isNew ? (no > 1 ? "（新規。以前の発行分は無効）" : "（新規）") : ""} ${count}台`,
+        ),
+      ),
       `出力先: ${resolve(out)}`,
       "次の手順: 印刷または配付し、記入後に kijun attest import FILE...",
     ].join("\n"),
     en: [
       `${year}, machines of ${asOf}: ${sheets.length} sheet(s), ${rows} machine(s), ${answers} answer(s) asked for`,
-      ...sheets.map((sheet) => lineOf(sheet, (no, isNew, n) => `issue ${no}${isNew ? " (new)" : ""}, ${n} machine(s)`)),
+      ...sheets.map((sheet) =>
+        lineOf(
+          sheet,
+          (no, isNew, n) =>
+            `issue ${no}${isNew ? (no > 1 ? " (new; earlier issues count no more)" : " (new)") : ""}, ${n} machine(s)`,
+        ),
+      ),
       `written to ${resolve(out)}`,
       "next: print them or pass them on; when they come back, kijun attest import FILE...",
     ].join("\n"),

@@ -7,11 +7,11 @@ import { attestationForm, IssuedForms, writeAttestationSheet } from "@kijun/docu
 import type { AttestationForm, IssuedForm } from "@kijun/documents";
 import { compileFleet } from "@kijun/provider/fleet";
 
+import { loadJudgedChecklist } from "../checking/judged-checklist.js";
 import { loadBaseline } from "../project/load-baseline.js";
 import type { Project } from "../project/project.js";
 import { roleName } from "../project/role-counts.js";
 import { chosenMachines } from "../run/selection.js";
-import { attestedItems } from "./attested-items.js";
 import type { Moment } from "./clock.js";
 import { writeWhole } from "./write-file.js";
 
@@ -48,6 +48,15 @@ export interface IssuedSheet {
 export async function issueSheets(request: IssueRequest): Promise<readonly IssuedSheet[]> {
   const { records, out, asOf, now, again } = request;
   const wanted = await wantedForms(request);
+  if (wanted.length === 0) {
+    throw new KijunError(
+      "ARGUMENT_INVALID",
+      `no machine in service there on ${asOf} has an item that a person answers`,
+      {
+        hint: "Choose other sites or another day; a person answers the parts of the kind attested in the checklist.",
+      },
+    );
+  }
   const forms = new IssuedForms(records);
   const key = forms.key();
   const issued = wanted.map((form) => forms.issue(form, { asOf, issuedAt: now.instant, again }));
@@ -69,7 +78,7 @@ export async function issueSheets(request: IssueRequest): Promise<readonly Issue
 }
 
 async function wantedForms({ project, year, asOf, sites }: IssueRequest): Promise<AttestationForm[]> {
-  const [fleet, items] = await Promise.all([loadBaseline(project), attestedItems(project)]);
+  const [fleet, { items }] = await Promise.all([loadBaseline(project), loadJudgedChecklist(project)]);
   const compiled = compileFleet(fleet, asOf);
   const selectable = compiled.map(({ host, site }) => ({ name: host.name, site: site.id, siteName: site.name }));
   const chosen = new Set(chosenMachines(selectable, { site: sites }).map(({ site }) => site));

@@ -8,9 +8,9 @@ import type { FiscalYear } from "@kijun/core";
 import { IssuedForms, judgeReturn, readAttestationSheet } from "@kijun/documents";
 import type { ReturnedFile, SheetIssue, Unanswered } from "@kijun/documents";
 
-import { loadBaseline } from "../project/load-baseline.js";
+import { knownSubjects } from "../checking/given-answers.js";
+import { loadJudgedChecklist } from "../checking/judged-checklist.js";
 import type { Project } from "../project/project.js";
-import { attestedItems } from "./attested-items.js";
 import type { Moment } from "./clock.js";
 import { sheetsFolder } from "./data-folder.js";
 import { keepAttestations, keptAttestations, merged, otherwise } from "./kept-attestations.js";
@@ -59,7 +59,8 @@ export async function takeIn(request: TakeInRequest): Promise<TakenIn> {
       hint: "Name the folder that `kijun attest sheet` kept its records in with --data, or KIJUN_DATA.",
     });
   }
-  const known = await knownSubjects(project);
+  const { items } = await loadJudgedChecklist(project);
+  const known = await knownSubjects(project, items);
   const files = await Promise.all(bytesOf(request.files).map(readReturned));
   const year = fiscalYearOf(now.day);
   for (;;) {
@@ -105,16 +106,6 @@ function keepChanges(
 function answers(said: Attestation, open: Unanswered, { first, last }: FiscalYear): boolean {
   const isAbout = said.host === open.host && said.item === open.item && said.part === open.part;
   return isAbout && first <= said.observedOn && said.observedOn <= last;
-}
-
-async function knownSubjects(project: Project): Promise<KnownSubjects> {
-  const [fleet, items] = await Promise.all([loadBaseline(project), attestedItems(project)]);
-  const roles = new Map(fleet.classes.map(({ id, role }) => [id, role]));
-  const machines = fleet.hosts.flatMap(({ name: host, hostClass }) => {
-    const role = roles.get(hostClass);
-    return role === undefined ? [] : [{ host, role }];
-  });
-  return { items, machines };
 }
 
 /** The bytes of all files. Errors: ARGUMENT_INVALID, naming every file that cannot be read. */

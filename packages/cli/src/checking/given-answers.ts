@@ -20,7 +20,7 @@ export async function givenAnswers(folder: string, project: Project, items: read
 }
 
 /** Everything that answers may speak of: every machine that is, was or will be in service. */
-async function knownSubjects(project: Project, items: readonly JudgedItem[]): Promise<KnownSubjects> {
+export async function knownSubjects(project: Project, items: readonly JudgedItem[]): Promise<KnownSubjects> {
   const fleet = await loadBaseline(project);
   const roles = new Map(fleet.classes.map(({ id, role }) => [id, role]));
   const machines = fleet.hosts.flatMap(({ name: host, hostClass }) => {

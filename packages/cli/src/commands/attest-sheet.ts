@@ -10,7 +10,7 @@ import { issueSheets } from "../attesting/issue-sheets.js";
 import type { IssuedSheet } from "../attesting/issue-sheets.js";
 import type { CommandLine, Session } from "../command-line/command-line.js";
 import { calendarDay } from "../command-line/day-argument.js";
-import type { Text } from "../command-line/language.js";
+import type { Language, Text } from "../command-line/language.js";
 import { readProject } from "../project/project.js";
 import { addSiteOption } from "../run/selection-options.js";
 import { seeingEnvironment } from "../seeing/seen-fleet.js";
@@ -96,20 +96,30 @@ function countsOf(sheets: readonly IssuedSheet[]): { readonly rows: number; read
 
 function textOf(sheets: readonly IssuedSheet[], year: string, asOf: string, out: string): Text {
   const { rows, answers } = countsOf(sheets);
-  const lineOf = (sheet: IssuedSheet, words: (number: number, isNew: boolean, machines: number) => string): string =>
-    `  ${basename(sheet.file)}  ${words(sheet.form.issue, sheet.isNew, countsOf([sheet]).rows)}  ${sheet.form.site.name}`;
+  const lines = (language: Language): string[] =>
+    sheets.map(({ form, file, isNew }) => {
+      const count = countsOf([{ form, file, isNew }]).rows;
+      const machines = { ja: `${count}台`, en: `${count} machine(s)` };
+      return `  ${basename(file)}  ${issueText(form.issue, isNew)[language]}, ${machines[language]}  ${form.site.name}`;
+    });
   return {
     ja: [
       `${year} 基準日${asOf}: 点検票${sheets.length}件、${rows}台、回答欄${answers}`,
-      ...sheets.map((sheet) => lineOf(sheet, (no, isNew, count) => `発行${no}${isNew ? "（新規）" : ""} ${count}台`)),
+      ...lines("ja"),
       `出力先: ${resolve(out)}`,
       "次の手順: 印刷または配付し、記入後に kijun attest import FILE...",
     ].join("\n"),
     en: [
       `${year}, machines of ${asOf}: ${sheets.length} sheet(s), ${rows} machine(s), ${answers} answer(s) asked for`,
-      ...sheets.map((sheet) => lineOf(sheet, (no, isNew, n) => `issue ${no}${isNew ? " (new)" : ""}, ${n} machine(s)`)),
+      ...lines("en"),
       `written to ${resolve(out)}`,
       "next: print them or pass them on; when they come back, kijun attest import FILE...",
     ].join("\n"),
   };
+}
+
+function issueText(issue: number, isNew: boolean): Text {
+  if (!isNew) return { ja: `発行${issue}`, en: `issue ${issue}` };
+  if (issue === 1) return { ja: "発行1（新規）", en: "issue 1 (new)" };
+  return { ja: `発行${issue}（新規。以前の発行分は無効）`, en: `issue ${issue} (new; earlier issues count no more)` };
 }

@@ -96,8 +96,8 @@ describe("kijun attest", function () {
       rmSync(join(out, "R7-kita.1.xlsx"));
       expect(run("sheet --site kita --as-of 2026-01-08 --out sheets").stdout).to.include("issue 1,");
       expect(readFileSync(join(out, "R7-kita.1.xlsx")).equals(bytes)).to.equal(true);
-      expect(run("sheet --site kita --out sheets").stdout).to.include("issue 2 (new)");
-      expect(run("sheet --site kita --out sheets --new-issue").stdout).to.include("issue 3 (new)");
+      expect(run("sheet --site kita --out sheets").stdout).to.include("issue 2 (new; earlier issues count no more)");
+      expect(run("sheet --site kita --out sheets --new-issue").stdout).to.include("issue 3 (new; ");
     });
 
     it("writes over no sheet that holds answers", async () => {
@@ -115,7 +115,9 @@ describe("kijun attest", function () {
       expect(run("sheet --out sheets --site nowhere").stderr).to.include("--site nowhere");
       expect(run("sheet --out sheets --as-of 2026-02-30").stderr).to.include('--as-of "2026-02-30"');
       project.write("checklist.js", "export const checklist = [];");
-      expect(run("sheet --out sheets").stderr).to.include("PROJECT_MISSING").and.include("attested");
+      expect(run("sheet --out sheets").stderr)
+        .to.include("no machine in service there on 2026-01-20")
+        .and.include("attested");
       expect(existsSync(out)).to.equal(false);
     });
   });

@@ -2,6 +2,9 @@ import { z } from "zod";
 
 import type { AttestationForm } from "./attestation-form.js";
 
+/** Ids that can be names of files, and that everybody can type. */
+export const FORM_ID = /^R\d+-[A-Za-z0-9._-]+$/;
+
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const text = z.string().min(1);
 
@@ -15,7 +18,7 @@ const sectionSchema = z.strictObject({
 /** The record of an issued sheet, as the data folder keeps it. */
 export const issuedFormSchema = z.strictObject({
   schema: z.literal("kijun.attestation-sheet/1"),
-  id: z.string().regex(/^R\d+-[A-Za-z0-9-]+$/),
+  id: z.string().regex(FORM_ID),
   issue: z.int().min(1),
   year: z.string().regex(/^R\d+$/),
   /** Day whose machines are on the sheet. */

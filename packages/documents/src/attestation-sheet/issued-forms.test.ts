@@ -44,6 +44,15 @@ describe("the sheets that were given out", () => {
     expect(forms.find("R7-kita-ward", 1)?.sections[0]?.hosts).to.have.length(3);
   });
 
+  it("are none for a site whose id cannot name a file", () => {
+    for (const id of ["北区", "../kita", "kita ward"]) {
+      const form = { ...sampleForm(), id: `R7-${id}`, site: { id, name: "北区" } };
+      expect(() => forms.issue(form, issuing))
+        .to.throw(KijunError, id)
+        .with.property("code", "BASELINE_INVALID");
+    }
+  });
+
   it("keep one key for the codes of all rows, for its owner only and out of every record", () => {
     expect(forms.existingKey()).to.equal(undefined);
     const key = forms.key();

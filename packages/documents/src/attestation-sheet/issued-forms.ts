@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { KijunError } from "@kijun/core";
 
 import type { AttestationForm } from "./attestation-form.js";
-import { issuedFormSchema, printsTheSame } from "./issued-form.js";
+import { FORM_ID, issuedFormSchema, printsTheSame } from "./issued-form.js";
 import type { IssuedForm } from "./issued-form.js";
 
 const KEY_FILE = "row-codes.key";
@@ -37,7 +37,7 @@ export class IssuedForms {
   /** The record of an issue; undefined where there is none. Errors: STATE_CORRUPTED. */
   find(id: string, issue: number): IssuedForm | undefined {
     const file = this.#recordOf(id, issue);
-    if (!/^[A-Za-z0-9-]+$/.test(id) || !existsSync(file)) return undefined;
+    if (!FORM_ID.test(id) || !existsSync(file)) return undefined;
     const parsed = issuedFormSchema.safeParse(jsonOf(file));
     if (parsed.success && parsed.data.id === id && parsed.data.issue === issue) return parsed.data;
     const reason = parsed.error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
@@ -46,12 +46,18 @@ export class IssuedForms {
 
   /**
    * Gives a form out. A form that prints what its newest issue printed is that issue once more, so that a second run makes
-   * nothing stale that people have in hand. The record is there before the number is told. Errors: STATE_CORRUPTED.
+   * nothing stale that people have in hand. The record is there before the number is told. Errors: BASELINE_INVALID for
+   * a site whose id cannot be part of a file's name, STATE_CORRUPTED.
    */
   issue(
     form: AttestationForm,
     { asOf, issuedAt, again }: Issuing,
   ): { readonly form: IssuedForm; readonly isNew: boolean } {
+    if (!FORM_ID.test(form.id)) {
+      throw new KijunError("BASELINE_INVALID", `the site id ${JSON.stringify(form.site.id)} cannot name a sheet`, {
+        hint: 'Use letters and digits of ASCII, ".", "_" and "-" in the id of the site.',
+      });
+    }
     for (;;) {
       const newest = this.newest(form.id);
       const latest = newest === 0 ? undefined : this.find(form.id, newest);

@@ -4,8 +4,8 @@ import type { FiscalYear } from "@kijun/core";
 import type { FormSection } from "./attestation-form.js";
 import { judgeRow } from "./judge-row.js";
 import type { IssuedForm } from "./issued-form.js";
-import type { ReturnedCell, ReturnedSheet } from "./returned-sheet.js";
-import type { SheetIssue, SheetIssueCode } from "./sheet-issue.js";
+import type { ReturnedSheet } from "./returned-sheet.js";
+import type { Report, SheetIssue } from "./sheet-issue.js";
 import { comparable, HEADINGS } from "./sheet-words.js";
 
 /** A file that came back, as far as it could be read. */
@@ -100,17 +100,10 @@ class ReturnJudge {
   }
 
   #sheet(file: string, digest: string, sheet: ReturnedSheet): void {
-    const report = (code: SheetIssueCode, cell?: ReturnedCell, right?: string): void => {
+    const report: Report = (code, cell, right) => {
+      const place = { file, sheet: sheet.name, ...(cell === undefined ? {} : { cell: cell.at }) };
       const value = cell === undefined || cell.text === "" ? {} : { value: cell.text };
-      const place = cell === undefined ? {} : { cell: cell.at };
-      this.#issues.push({
-        file,
-        sheet: sheet.name,
-        ...place,
-        code,
-        ...value,
-        ...(right === undefined ? {} : { right }),
-      });
+      this.#issues.push({ ...place, code, ...value, ...(right === undefined ? {} : { right }) });
     };
     const found = this.#identify(sheet, report);
     if (found === undefined) return;
@@ -135,7 +128,7 @@ class ReturnJudge {
   /** Which issue and which of its worksheets it is; undefined, and reported, where it must not be taken in. */
   #identify(
     { form: id, issue, headings }: ReturnedSheet,
-    report: (code: SheetIssueCode, cell?: ReturnedCell, right?: string) => void,
+    report: Report,
   ): { readonly form: IssuedForm; readonly section: FormSection } | undefined {
     if (id === undefined || issue === undefined || headings.length === 0) {
       report("form-missing");
@@ -152,11 +145,8 @@ class ReturnJudge {
     }
     const form = number === latest ? find(formId, latest) : undefined;
     if (form === undefined) {
-      report(
-        number < latest && Number.isInteger(number) && number > 0 ? "issue-stale" : "issue-unknown",
-        issue,
-        String(latest),
-      );
+      const isStale = Number.isInteger(number) && 0 < number && number < latest;
+      report(isStale ? "issue-stale" : "issue-unknown", issue, String(latest));
       return undefined;
     }
     const section = form.sections.find((candidate) => candidate.role === role);
@@ -173,11 +163,7 @@ class ReturnJudge {
   }
 }
 
-function columnsAreWhole(
-  { headings, form }: ReturnedSheet,
-  { parts }: FormSection,
-  report: (code: SheetIssueCode, cell?: ReturnedCell, right?: string) => void,
-): boolean {
+function columnsAreWhole({ headings, form }: ReturnedSheet, { parts }: FormSection, report: Report): boolean {
   const wanted = [...Object.values(HEADINGS), ...parts.map(({ heading }) => heading)];
   const missing = wanted.filter((name) => !headings.some(({ text }) => comparable(text) === comparable(name)));
   for (const name of missing) report("column-missing", headings[0] ?? form, name);

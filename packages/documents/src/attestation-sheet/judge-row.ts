@@ -8,11 +8,9 @@ import type { IssuedForm } from "./issued-form.js";
 import type { ReturnContext } from "./judge-return.js";
 import type { ReturnedCell, ReturnedRow, ReturnedSheet } from "./returned-sheet.js";
 import { rowCode } from "./row-code.js";
-import type { SheetIssueCode } from "./sheet-issue.js";
+import type { Report } from "./sheet-issue.js";
 import { comparable } from "./sheet-words.js";
 import { writtenDay } from "./written-day.js";
-
-export type Report = (code: SheetIssueCode, cell?: ReturnedCell, right?: string) => void;
 
 interface RowContext extends Pick<ReturnContext, "key" | "year" | "today" | "receivedAt" | "otherwise"> {
   readonly form: IssuedForm;

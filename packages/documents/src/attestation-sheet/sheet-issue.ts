@@ -1,6 +1,7 @@
 import type { BilingualText } from "@kijun/core";
 
 import { knownMarks } from "./answer-mark.js";
+import type { ReturnedCell } from "./returned-sheet.js";
 
 /** One thing wrong with a returned sheet: where, what stands there, what would be right. */
 export interface SheetIssue {
@@ -15,6 +16,9 @@ export interface SheetIssue {
   /** What would be right, as far as it depends on the sheet: a day, a number, a heading. */
   readonly right?: string;
 }
+
+/** Says what is wrong in a worksheet: in a cell, or in all of it. */
+export type Report = (code: SheetIssueCode, cell?: ReturnedCell, right?: string) => void;
 
 /** What can be wrong, with what would be right; `{}` stands for the issue's `right`. */
 const meanings = {

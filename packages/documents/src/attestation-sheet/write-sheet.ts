@@ -13,7 +13,7 @@ import { BODY, FONT, linesOf, STYLES } from "./sheet-style.js";
 const WIDTHS = { host: 17, code: 11, part: 9, day: 15, person: 16, note: 32 };
 /** Rows that people write on by hand, in points. */
 const HAND_ROW = 28;
-const TITLE = "統合端末等設置及び設定状況チェック　点検票（目視確認）";
+const TITLE = "点検票（目視で確認する項目）";
 const MARKS_TEXT = `点検した欄に${OFFERED_MARKS.pass}（点検内容のとおり）または${OFFERED_MARKS.fail}（そうでない）を記入し、${OFFERED_MARKS.fail}には備考を添える。点検していない欄は空欄のままとする。点検日・点検者は、共通と異なる行だけ行に記入する。日付は「令和8年1月14日」「2026-01-14」のように年から記入する。`;
 /** More rows than this are printed on further pages rather than in letters too small to read. */
 const ROWS_ON_ONE_PAGE = 24;

@@ -13,8 +13,8 @@ import { noNeedlessAccounts } from "./parts/no-needless-accounts.js";
 import { noNeedlessPrograms } from "./parts/no-needless-programs.js";
 import { noNeedlessShares } from "./parts/no-needless-shares.js";
 import { noSuspiciousLogonFailures } from "./parts/no-suspicious-logon-failures.js";
-import { passwordPolicy } from "./parts/password-policy.js";
-import { screenSaver } from "./parts/screen-saver.js";
+import { passwordPolicy } from "./parts/proper-password-policy.js";
+import { screenSaver } from "./parts/screen-saver-set.js";
 import { noNotesAtTerminal, displayTurnedAway, wireLocked } from "./parts/seen-on-the-spot.js";
 
 /** 対象「端末」: 統合端末. */

@@ -11,7 +11,7 @@ import { requireWritable } from "../run/run-report.js";
 import { chosenEntries, loadSeenFleet, selectionOf } from "../seeing/seen-fleet.js";
 import type { SeenFleet } from "../seeing/seen-fleet.js";
 import type { CheckOptions } from "./check-options.js";
-import { areasOf, checkedItem, unapprovedGrounds } from "./check-record.js";
+import { areasOf, checkedItem, unapprovedGrounds } from "./record-of-check.js";
 import { DeclaredLines } from "./declared-place.js";
 import { loadJudgedChecklist } from "./judged-checklist.js";
 import type { JudgedChecklist } from "./judged-checklist.js";

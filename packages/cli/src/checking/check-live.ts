@@ -8,7 +8,7 @@ import { readNow } from "../seeing/read-now.js";
 import { loadSeenFleet, selectionOf } from "../seeing/seen-fleet.js";
 import { judgedEntries } from "./check-entries.js";
 import type { CheckOptions } from "./check-options.js";
-import { checkRecord } from "./check-record.js";
+import { checkRecord } from "./record-of-check.js";
 import { CheckRun } from "./check-run.js";
 import { givenAnswers } from "./given-answers.js";
 import { judgeOutcomes } from "./judge-outcomes.js";

@@ -13,7 +13,7 @@ import { loadSeenFleet, seeingEnvironment, selectionOf } from "../seeing/seen-fl
 import type { SeenFleet } from "../seeing/seen-fleet.js";
 import { judgedEntries } from "./check-entries.js";
 import type { CheckOptions } from "./check-options.js";
-import { checkRecord } from "./check-record.js";
+import { checkRecord } from "./record-of-check.js";
 import { CheckRun } from "./check-run.js";
 import { checklistEdition } from "./checklist-edition.js";
 import { givenAnswers } from "./given-answers.js";

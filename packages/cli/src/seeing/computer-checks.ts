@@ -13,8 +13,8 @@ import { backendFolder, stateFolder } from "../pulumi/engine-environment.js";
 import { stackFileName } from "../pulumi/engine-stack.js";
 import { hasOwnPassphrase, hasPassphraseFile, passphraseFile } from "../pulumi/passphrase-file.js";
 import { checkState, hasState } from "../pulumi/state-file.js";
-import { checked, failed, passed, same, warned } from "./check.js";
-import type { Check, CheckSubject } from "./check.js";
+import { checked, failed, passed, same, warned } from "./doctor-check.js";
+import type { Check, CheckSubject } from "./doctor-check.js";
 
 const NODE: CheckSubject = { id: "node", title: same("Node.js") };
 const ENGINE: CheckSubject = { id: "engine", title: { ja: "エンジン", en: "engine" } };

@@ -7,7 +7,7 @@ import type { SimulatedMachineOptions } from "@kijun/simulator";
 import { expect } from "chai";
 
 import { machine } from "../run/host-readings.fixture.test.js";
-import type { Check } from "./check.js";
+import type { Check } from "./doctor-check.js";
 import { machineChecks } from "./machine-checks.js";
 
 const account = { username: "kijun-agent", password: "only for this test", administrator: true };

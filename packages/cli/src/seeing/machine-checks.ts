@@ -7,8 +7,8 @@ import { timeText } from "@kijun/report";
 
 import type { Text } from "../command-line/language.js";
 import { causesOfFindings } from "../run/exit-causes.js";
-import { failed, passed, same, warned } from "./check.js";
-import type { Check, CheckSubject } from "./check.js";
+import { failed, passed, same, warned } from "./doctor-check.js";
+import type { Check, CheckSubject } from "./doctor-check.js";
 
 const MACHINES_AT_ONCE = 48;
 /** Kerberos refuses a logon beyond five minutes; one minute is a clock that nobody keeps. */

@@ -3,4 +3,3 @@ export function definedOnly<Value>(map: { readonly [name: string]: Value | undef
   const defined = Object.entries(map).filter((entry): entry is [string, Value] => entry[1] !== undefined);
   return Object.fromEntries(defined);
 }
-export { mapEntries } from "@kijun/core";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { JudgedPart } from "../judging/judged-part.fixture.test.js";
-import { passwordPolicy } from "./password-policy.js";
+import { passwordPolicy } from "./proper-password-policy.js";
 
 describe("the password policy", () => {
   const part = new JudgedPart(passwordPolicy, {

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 
 import type { Language } from "../command-line/language.js";
-import type { Check, CheckStatus } from "./check.js";
+import type { Check, CheckStatus } from "./doctor-check.js";
 
 /** Machines that pass one check share a line from this number on: nobody reads a hundred lines that say "ok". */
 const SHARED_FROM = 4;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { JudgedPart } from "../judging/judged-part.fixture.test.js";
-import { screenSaver } from "./screen-saver.js";
+import { screenSaver } from "./screen-saver-set.js";
 
 describe("the screen saver", () => {
   const part = new JudgedPart(screenSaver, {

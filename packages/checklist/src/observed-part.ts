@@ -59,9 +59,23 @@ function judgedByValue(observation: Observation, { declared }: Subject): Observa
   return isToBeConfirmed(wanted) ? { ...observation, outcome: "unknown" } : observation;
 }
 
-/** The declared values at a path and below it, with their paths as text. */
-export function declaredValues(area: CanonicalArea | undefined, path: string): { path: string; value: Scalar }[] {
-  return entriesOf(area ?? {})
-    .map((entry) => ({ path: entry.path.join("."), value: entry.value }))
-    .filter((entry) => path === "" || entry.path === path || entry.path.startsWith(`${path}.`));
+/** A declared value, with its path below the area as text. */
+export interface DeclaredValue {
+  readonly path: string;
+  readonly value: Scalar;
+}
+
+// Machines of one class share their declared areas, and a predicate observes every value of them.
+const valuesByPath = new WeakMap<CanonicalArea, ReadonlyMap<string, DeclaredValue>>();
+
+/** The declared values at a path and below it. */
+export function declaredValues(area: CanonicalArea | undefined, path: string): readonly DeclaredValue[] {
+  if (area === undefined) return [];
+  const values =
+    valuesByPath.get(area) ??
+    new Map(entriesOf(area).map((entry) => [entry.path.join("."), { path: entry.path.join("."), value: entry.value }]));
+  valuesByPath.set(area, values);
+  const exact = values.get(path);
+  if (exact !== undefined) return [exact];
+  return [...values.values()].filter((entry) => path === "" || entry.path.startsWith(`${path}.`));
 }

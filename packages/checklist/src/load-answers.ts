@@ -25,12 +25,12 @@ export function loadAnswers(
 ): Answers {
   const issues: Issue[] = [];
   const attestations = files.attestations.flatMap((file) =>
-    entriesOf(file, documentOf(attestationsFileSchema, file, issues), "attestations", attestationSchema),
+    rightEntries(file, documentOf(attestationsFileSchema, file, issues), "attestations", attestationSchema),
   );
   const documents = files.waivers.map((file) => [file, documentOf(waiversFileSchema, file, issues)] as const);
-  const waivers = documents.flatMap(([file, document]) => entriesOf(file, document, "waivers", waiverSchema));
+  const waivers = documents.flatMap(([file, document]) => rightEntries(file, document, "waivers", waiverSchema));
   const retirements = documents.flatMap(([file, document]) =>
-    entriesOf(file, document, "retirements", retirementSchema),
+    rightEntries(file, document, "retirements", retirementSchema),
   );
   issues.push(
     ...attestations.flatMap((place) => attestationIssues(place, known)),
@@ -56,7 +56,7 @@ function refusal(issues: readonly Issue[]): KijunError {
 }
 
 /** The entries of a list that are right by themselves, so that one wrong entry hides nothing about the others. */
-function entriesOf<Schema extends z.ZodType>(
+function rightEntries<Schema extends z.ZodType>(
   { name: file }: DataFile,
   document: unknown,
   list: string,

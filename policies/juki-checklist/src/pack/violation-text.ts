@@ -4,6 +4,9 @@ import { isAbsent } from "@kijun/core";
 import { declaredIn, inputPath } from "./pack-machine.js";
 import type { PackMachine } from "./pack-machine.js";
 
+/** Places named in one message; more are counted. */
+const MOST_PLACES = 5;
+
 /** What is wrong, where, and what would be right: a line in Japanese and one in English. */
 export function violationText(
   { id, title }: Pick<JudgedItem, "id" | "title">,
@@ -12,7 +15,9 @@ export function violationText(
 ): string {
   const { id: hostClass } = machine.hostClass;
   const lines = (["ja", "en"] as const).map((language) => {
-    const places = observations.map((observation) => placeText(observation, machine, language));
+    const places = observations.slice(0, MOST_PLACES).map((observation) => placeText(observation, machine, language));
+    const more = observations.length - places.length;
+    if (more > 0) places.push(language === "ja" ? `ほか${String(more)}件` : `and ${String(more)} more`);
     return `${id} ${title} (${hostClass}): ${places.join("; ")}`;
   });
   return lines.join("\n");

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -86,12 +86,22 @@ describe("the controller's key", () => {
   it("is not made for answers, and a damaged one is not replaced", () => {
     expect(() => ControllerKey.of(home))
       .to.throw("no folder was packed")
-      .with.property("code", "COLLECT_KEY_MISSING");
-    writeFileSync(join(home, "collect-key.pem"), "half");
+      .with.property("code", "COLLECT_KEY_INVALID");
+    writeFileSync(join(home, "collect-key.pem"), "half", { mode: 0o600 });
     for (const use of ["of", "made"] as const)
       expect(() => ControllerKey[use](home))
         .to.throw("is no ed25519 key")
-        .with.property("code", "STATE_CORRUPTED");
+        .with.property("code", "COLLECT_KEY_INVALID");
     expect(readFileSync(join(home, "collect-key.pem"), "utf8")).to.equal("half");
+  });
+
+  it("is not used where others may read it", function () {
+    if (process.platform === "win32") this.skip();
+    ControllerKey.made(home);
+    chmodSync(join(home, "collect-key.pem"), 0o644);
+    expect(() => ControllerKey.of(home))
+      .to.throw("can be read by others")
+      .with.property("hint")
+      .that.includes("chmod 600");
   });
 });

@@ -5,7 +5,8 @@ export const errorTable = {
   ANSWER_REFUSED:
     "A file is no whole and fresh answer of a machine to a folder of this controller; nothing of it was kept.",
   BASELINE_INVALID: "A baseline or program declares something that is not allowed; the issues name each place.",
-  COLLECT_KEY_MISSING: "The key that folders for machines without a line are signed with is not in this home.",
+  COLLECT_KEY_INVALID:
+    "The key that folders for machines without a line are signed with is missing from this home, not protected, or damaged.",
   CREDENTIAL_MISSING: "The credential that a machine refers to cannot be found or is not protected.",
   ENGINE_MISSING: "No Pulumi engine (command line, language host and dynamic provider launcher) was found.",
   ENGINE_TOO_OLD: "The Pulumi engine that was found is older than the oldest supported version.",

@@ -64,13 +64,22 @@ function causesOf(outcome: AnswerOutcome): ExitCause[] {
   return outcome.unread.length > 0 ? ["unreadable"] : [];
 }
 
+/** Where answers lie in a folder: in itself, and where the folder's script puts them. */
+const PLACES = [".", "answers"];
+
 /** The answer files that a path stands for, by name, so that of two of one machine the later one comes last. */
 function answerPaths(path: string): string[] {
-  const full = resolve(path);
-  if (statSync(full, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-  const found = readdirSync(full, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(ANSWER_FILE));
+  const found = PLACES.flatMap((place) => namesIn(join(path, place)).map((name) => join(path, place, name)));
   // A folder without an answer is a mistake that is told like a file that is none.
-  return found.length === 0 ? [path] : found.sort().map((name) => join(path, name));
+  return found.length === 0 ? [path] : found.sort();
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(resolve(folder)).filter((name) => name.endsWith(ANSWER_FILE));
+  } catch {
+    return [];
+  }
 }
 
 const HINT = "Name the answer file that the folder's script wrote, or the folder that it lies in.";

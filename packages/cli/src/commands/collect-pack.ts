@@ -84,7 +84,7 @@ function notPacked(hosts: readonly string[]): KijunError {
 }
 
 function recordOf({ folder, manifest, manifestDigest }: PackedFolder, key: ControllerKey): object {
-  return { schema: "kijun.collect-pack/1", folder, manifestSha256: manifestDigest, key: key.fingerprint, manifest };
+  return { schema: "kijun.collect-folder/1", folder, manifestSha256: manifestDigest, key: key.fingerprint, manifest };
 }
 
 function saidOf({ folder, manifest, manifestDigest }: PackedFolder, key: ControllerKey): Text {

@@ -67,7 +67,7 @@ describe("kijun collect", function () {
 
   it("takes nothing in where no folder was ever packed", () => {
     const { code, stderr } = run("collect", "import", "folder");
-    expect([code, stderr.includes("COLLECT_KEY_MISSING")]).to.deep.equal([2, true]);
+    expect([code, stderr.includes("COLLECT_KEY_INVALID")]).to.deep.equal([2, true]);
   });
 
   it("tells everything that is wrong with what is to be taken in, each with its next step", () => {

@@ -7,6 +7,7 @@ $Bench.reset['events'] = {
     $Bench.clock = $Case.state.clock
     $Bench.ahead = [double]$Case.state.clockAheadSeconds
     $Bench.events = @($Case.state.events | Where-Object { $_ })
+    $Bench.eventXml = @{}
 }
 $Bench.left['events'] = { , $Bench.events }
 
@@ -57,9 +58,10 @@ function Search-BenchEvent {
         if ($entry.channel -ne $Channel) { continue }
         $time = ([datetime]$entry.time).ToUniversalTime()
         if ($time -lt $since) { continue }
-        $xml = Get-BenchEventXml $entry
-        if ($query -ne '*' -and -not ([xml]$xml).CreateNavigator().Evaluate("boolean($query)")) { continue }
-        $null = $found.Add([BenchEventRecord]@{ TimeCreated = $time; Id = $entry.id; Xml = $xml })
+        if (-not $Bench.eventXml.ContainsKey($at)) { $Bench.eventXml[$at] = [xml](Get-BenchEventXml $entry) }
+        $xml = $Bench.eventXml[$at]
+        if ($query -ne '*' -and -not $xml.CreateNavigator().Evaluate("boolean($query)")) { continue }
+        $null = $found.Add([BenchEventRecord]@{ TimeCreated = $time; Id = $entry.id; Xml = $xml.OuterXml })
     }
     $positions = 0..($found.Count) | Where-Object { $_ -lt $found.Count }
     foreach ($at in @($positions | Sort-Object -Descending -Property { $found[$_].TimeCreated }, { $_ })) { $found[$at] }

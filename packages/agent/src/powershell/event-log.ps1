@@ -3,7 +3,7 @@
 
 # The clock counts what all histories of a session take.
 $script:HistoryClock = New-Object System.Diagnostics.Stopwatch
-$script:HistoryLimit = @{ entries = 60000; seconds = 30 }
+$script:HistoryLimit = @{ entries = 60000; seconds = 20 }
 
 function Open-EventLogConfiguration {
     param([string]$Name)

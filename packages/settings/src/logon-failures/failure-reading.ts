@@ -8,7 +8,7 @@ const failureSchema = z.object({ failure: z.object({ code: z.string(), detail: z
 const groupFactsSchema = z.object({
   /** Of failures 4625, and on a domain controller 4768, 4771, 4776; 4740 locked out, 1102 and 104 cleared, 4719 unrecorded. */
   event: z.int(),
-  /** As entries name the account, of 1102, 104 and 4719 whoever did it; null where no account has the name. */
+  /** As entries name the account, of 1102, 104 and 4719 whoever did it; of a failure null where no account has the name today. */
   name: z.string().nullable(),
   domain: z.string().nullable(),
   sid: z.string().nullable(),

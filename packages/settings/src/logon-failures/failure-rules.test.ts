@@ -71,14 +71,19 @@ describe("rules for logon failures", () => {
     });
   });
 
-  it("see a burst from one source that tries an account after the other", () => {
-    const spray = ["a", "b", "c", "d", "e"].map((name, at) =>
+  it("see a burst from one source that tries an account after the other, or names that are nobody's", () => {
+    const names = ["a", "b", "c", "d", "e"];
+    const spray = names.map((name, at) =>
       failure(`2026-01-14T01:0${String(at)}:00Z`, {
         ...{ TargetUserName: name, IpAddress: "203.0.113.66", LogonType: "3" },
       }),
     );
-    expect(found(readingOf(spray), FIVE_IN_15)).to.have.lengthOf(5);
-    expect(found(readingOf(spray.slice(1)), FIVE_IN_15)).to.deep.equal([]);
+    const localAccounts = Object.fromEntries(names.map((name, at) => [`${BASE}-${String(1001 + at)}`, account(name)]));
+    expect(found(readingOf(spray, { localAccounts }), FIVE_IN_15)).to.have.lengthOf(5);
+    expect(found(readingOf(spray), FIVE_IN_15)).to.deep.equal([
+      "burst 4625|||203.0.113.66|terminal-01|3|0xc000006a| 5",
+    ]);
+    expect(found(readingOf(spray.slice(1), { localAccounts }), FIVE_IN_15)).to.deep.equal([]);
   });
 
   it("count what a domain controller records of the same attempt a second time by itself", () => {
@@ -120,7 +125,6 @@ describe("rules for logon failures", () => {
     expect(of("KANRI")).to.have.lengthOf(1);
     expect(of("gyomu")).to.deep.equal([]);
     expect(of("gone")).to.have.lengthOf(1);
-    expect(of("HOST$")).to.deep.equal([]);
   });
 
   it("tell lockouts, cleared logs, and that failures were no longer recorded", () => {
@@ -182,10 +186,13 @@ describe("a reading of logon failures", () => {
     const typed = ["Sekret 1", "Sekret 2", "sekret 1"].map((name) =>
       failure("2026-01-14T01:00:00Z", { TargetUserName: name, SubStatus: "0xc0000064" }),
     );
-    const unsure = failure("2026-01-14T01:00:00Z", { TargetUserName: "Sekret 3", SubStatus: "0x0" });
-    const reading = readingOf([...typed, unsure]);
+    const unsure = ["0x0", "0xc000005e"].map((SubStatus) =>
+      failure("2026-01-14T01:00:00Z", { TargetUserName: "Sekret 3", SubStatus }),
+    );
+    const reading = readingOf([...typed, ...unsure]);
     expect(JSON.stringify(reading)).to.not.match(/sekret/i);
     expect(reading.groups.map(({ unknownNames, count }) => [unknownNames, count])).to.deep.equal([
+      [1, 1],
       [1, 1],
       [2, 3],
     ]);

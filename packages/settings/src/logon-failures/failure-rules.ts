@@ -57,7 +57,7 @@ type Judge = (reading: LogonFailureReading, rules: AnomalyRules) => EventGroup[]
 const RULES: { readonly [Rule in AnomalyRule]: Judge } = {
   burst: (reading, { burst }) => (burst === undefined ? [] : burstsIn(reading, burst)),
   unknownAccount: ({ groups }) =>
-    wholeGroups(groups, (group) => isFailure(group) && group.unknownNames > 0 && isOverNetwork(group)),
+    wholeGroups(groups, (group) => isFailure(group) && isOfNobody(group) && isOverNetwork(group)),
   outsideHours: (reading, { outsideHours }) => (outsideHours === undefined ? [] : outside(reading, outsideHours)),
   builtInAdministrator: ({ groups }) => wholeGroups(groups, (group) => isFailure(group) && mayBeAdministrator(group)),
   lockout: ({ groups }) => wholeGroups(groups, ({ event }) => event === 4740),
@@ -87,10 +87,19 @@ function isOverNetwork({ event, logonType }: LogonFailureGroup): boolean {
   return event !== 4625 || REMOTE.has(logonType);
 }
 
-/** An account of which nobody can say which one it is may be it, but for that of a machine. */
-function mayBeAdministrator({ name, sid }: LogonFailureGroup): boolean {
+/** Windows says that there is no account of the name. */
+const NO_SUCH_ACCOUNT: ReadonlySet<string | null> = new Set(["0xc0000064", "0x6"]);
+/** Windows does not say whether the name or the password was wrong. */
+const UNSAID = "0xc000006d";
+
+function isOfNobody({ unknownNames, reason }: LogonFailureGroup): boolean {
+  return unknownNames > 0 && (NO_SUCH_ACCOUNT.has(reason) || reason === UNSAID);
+}
+
+/** A name that was an account's when the logon failed and is none's today may have been this one's. */
+function mayBeAdministrator({ sid, unknownNames, reason }: LogonFailureGroup): boolean {
   if (sid !== null) return /^S-1-5-21-.*-500$/.test(sid);
-  return name !== null && !name.endsWith("$");
+  return unknownNames > 0 && !NO_SUCH_ACCOUNT.has(reason);
 }
 
 /** Groups that are put together are no longer told apart: they count wherever one of them may. */
@@ -104,7 +113,7 @@ function wholeGroups(
 }
 
 /** A failure that may be the worst of its kind. */
-const ANYBODY = { name: "?", sid: null, unknownNames: 1, logonType: "3", workstation: "?" } as const;
+const ANYBODY = { sid: null, unknownNames: 1, reason: UNSAID, logonType: "3", workstation: "?" } as const;
 
 /** Groups whose minutes speak against a rule, in part or as a whole. */
 function foundIn(group: LogonFailureGroup, meant: readonly number[]): EventGroup[] {

@@ -10,6 +10,7 @@ const MOST_GROUPS = 200;
 const MOST_CHARACTERS = 40;
 const LOGON = "0cce9215-69ae-11d9-bed3-505054503030";
 const EVENT_LOG = "Microsoft-Windows-Eventlog";
+const FAILURES: ReadonlySet<number> = new Set([4625, 4768, 4771, 4776]);
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /** What the entries of one group have in common, in the order of the agent's. */
@@ -63,7 +64,7 @@ export class FailureTally {
     const given = partsOf(id, data);
     const noAccount = given.reason === "0xc0000064" || given.reason === "0x6";
     const sid = noAccount ? "" : given.sid === "" && given.name !== "" ? this.sidOf(given) : given.sid;
-    const isUnknown = noAccount || (sid === "" && given.name !== "" && given.reason === "0xc000006d");
+    const isUnknown = sid === "" && FAILURES.has(id);
     const group = this.groupOf(
       id,
       shortened(isUnknown ? { ...given, name: "", domain: "", sid: "" } : { ...given, sid }),

@@ -105,8 +105,8 @@ function ConvertTo-MinuteStep {
 
 function Get-MinuteStep { , [string[]]@(0..1023 | ForEach-Object { ConvertTo-MinuteStep $_ }) }
 
-# The group that an entry belongs to; $false where it belongs to none. A name that no account has may be a password that somebody
-# typed into the wrong field: it is counted and never told.
+# The group that an entry belongs to; $false where it belongs to none. A failure's name that no account has today may be a password
+# that somebody typed into the wrong field: it is counted and never told.
 function Find-FailureGroup {
     param($Tally, [int]$Id, [string]$Xml, [bool]$IsNameCounted)
     $fields = Get-EventField $Xml
@@ -123,12 +123,9 @@ function Find-FailureGroup {
     if ($Id -eq 4625 -and $reason -in '', '0x0') { $reason = [string]$fields.Status }
     if ($Id -eq 4625) { $detail = $detail.Substring($detail.LastIndexOf('\') + 1) }
     if ($sid -in 'S-1-0-0', '-') { $sid = '' }
-    $isUnknown = $reason -in '0xc0000064', '0x6'
-    if (-not $isUnknown -and -not $sid -and $name) {
-        $sid = [string](Find-FailedAccount $Tally $name $domain)
-        $isUnknown = -not $sid -and $reason -eq '0xc000006d'
-    }
-    if ($isUnknown) { $typed, $name, $domain, $sid = $name, '', '', '' }
+    if ($reason -in '0xc0000064', '0x6') { $sid = '' }
+    elseif (-not $sid -and $name) { $sid = [string](Find-FailedAccount $Tally $name $domain) }
+    if (-not $sid -and $Id -in 4625, 4768, 4771, 4776) { $typed, $name, $domain = $name, '', '' }
     $group = Get-FailureGroup $Tally @($Id, $name, $domain, $sid, $address, $station, $type, $reason, $detail)
     if ($typed -and -not $IsNameCounted) { $null = $group.typed.Add($typed.ToLowerInvariant()) }
     $group

@@ -15,11 +15,13 @@ import { addCredential } from "./commands/credential-group.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addExplain } from "./commands/explain.js";
 import { addFleet } from "./commands/fleet-group.js";
+import { addHarvest } from "./commands/harvest.js";
 import { addLearn } from "./commands/learn.js";
 import { addPilot } from "./commands/pilot-group.js";
 import { addPreview } from "./commands/preview.js";
 import { addEnvironment } from "./commands/print-environment.js";
 import { addReplace } from "./commands/replace.js";
+import { addReview } from "./commands/review.js";
 import { addStatus } from "./commands/status.js";
 import { addUp } from "./commands/up.js";
 import { causeOfError } from "./run/exit-causes.js";
@@ -38,6 +40,8 @@ async function main(words: readonly string[]): Promise<void> {
     addCredential,
     addPreview,
     addCheck,
+    addHarvest,
+    addReview,
     addStatus,
     addDoctor,
     addExplain,

@@ -4,6 +4,7 @@ export type {
   CheckedItem,
   CheckedPart,
   CheckRecord,
+  CoveredPeriod,
   DeclaredPlace,
   UnapprovedGround,
   YearComparison,

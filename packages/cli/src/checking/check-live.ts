@@ -1,7 +1,12 @@
 import type { JudgedItem } from "@kijun/checklist";
+import { keepReading } from "@kijun/provider/live";
+import type { ReadingContent } from "@kijun/provider/live";
 
 import { dataFolder } from "../attesting/data-folder.js";
 import type { Session } from "../command-line/command-line.js";
+import { Dispositions, withDispositions } from "../reviewing/disposed-groups.js";
+import { readDispositions } from "../reviewing/disposition-file.js";
+import type { HostOutcome } from "../run/host-outcomes.js";
 import { requireWritable } from "../run/run-report.js";
 import type { Selection } from "../run/selection.js";
 import { readNow } from "../seeing/read-now.js";
@@ -12,7 +17,9 @@ import { checkRecord } from "./record-of-check.js";
 import { CheckRun } from "./check-run.js";
 import { givenAnswers } from "./given-answers.js";
 import { judgeOutcomes } from "./judge-outcomes.js";
+import type { JudgedOutcome } from "./judge-outcomes.js";
 import { loadJudgedChecklist } from "./judged-checklist.js";
+import { readOutcome } from "./kept-outcomes.js";
 
 /** Reads machines now and judges them; answers the exit code. Changes nothing on them. */
 export async function checkLive(session: Session, options: CheckOptions): Promise<number> {
@@ -20,13 +27,19 @@ export async function checkLive(session: Session, options: CheckOptions): Promis
   const fleet = await loadSeenFleet(session, options.asOf);
   const selection = selectionOf(fleet, options);
   const checklist = await loadJudgedChecklist(fleet.project);
-  const items = itemsOf(checklist.items, selection);
   const entries = judgedEntries(fleet, selection);
-  const answers = await givenAnswers(dataFolder(session, options, fleet.project), fleet.project, checklist.items);
+  const folder = dataFolder(session, options, fleet.project);
+  const answers = await givenAnswers(folder, fleet.project, checklist.items);
+  const items = withDispositions(itemsOf(checklist.items, selection), new Dispositions(readDispositions(folder)));
   requireWritable(options);
   const run = new CheckRun({ session, fleet, selection, options, command: "check --live", machines: entries });
-  const read = await readNow(entries, run.look);
-  const outcomes = read.outcomes.map((outcome) => ({ ...outcome, source: "live" as const }));
+  const answered = new Map<string, ReadingContent>();
+  const keep = async (reading: ReadingContent): Promise<void> => {
+    answered.set(reading.host, reading);
+    await keepReading(reading, run.look.environment);
+  };
+  const read = await readNow(entries, { ...run.look, keeping: { keep } });
+  const outcomes = read.outcomes.map((outcome) => liveOutcome(outcome, answered.get(outcome.entry.host), folder));
   const { parameters } = checklist;
   const { name, day: asOf, siteNames } = fleet;
   const record = checkRecord({
@@ -36,6 +49,12 @@ export async function checkLive(session: Session, options: CheckOptions): Promis
     also: read.interrupted ? ["cancelled"] : [],
   });
   return run.end(record, read);
+}
+
+function liveOutcome(outcome: HostOutcome, answer: ReadingContent | undefined, folder: string): JudgedOutcome {
+  const reading = outcome.reading?.reading;
+  if (answer === undefined || reading?.kind !== "complete") return { ...outcome, source: "live" };
+  return readOutcome(reading, answer, outcome.entry, folder);
 }
 
 /** The items that chosen areas bear on, each whole: an item of which a part was left out would say more than was seen. */

@@ -6,6 +6,8 @@ import type { FleetFileEntry } from "@kijun/provider/run";
 
 import { dataFolder } from "../attesting/data-folder.js";
 import type { Session } from "../command-line/command-line.js";
+import { Dispositions, withDispositions } from "../reviewing/disposed-groups.js";
+import { readDispositions } from "../reviewing/disposition-file.js";
 import { requireWritable } from "../run/run-report.js";
 import { readNow } from "../seeing/read-now.js";
 import type { ReadNow } from "../seeing/read-now.js";
@@ -51,8 +53,11 @@ export async function checkYear(session: Session, options: YearOptions): Promise
   const days = { first: options.since ?? year.first, last: year.last };
   const chosen = judgedEntries(fleet, selection);
   const run = new CheckRun({ session, fleet, selection, options, command, machines: chosen });
-  const read = await readDue(chosen, { days, run, isAgain: options.again === true });
-  const outcomes = withFailedTries(keptOutcomes(judgedEntries(fleet, {}), days, environment), read?.outcomes ?? []);
+  const read = await readDue(chosen, { days, run, folder, isAgain: options.again === true });
+  const outcomes = withFailedTries(
+    keptOutcomes(judgedEntries(fleet, {}), days, { environment, folder }),
+    read?.outcomes ?? [],
+  );
   const material = { judging, outcomes, year, fleet: name, release: session.version };
   const result = yearResult(
     { ...material, edition: checklistEdition(project), run: { id: run.id, startedAt } },
@@ -72,23 +77,27 @@ export async function checkYear(session: Session, options: YearOptions): Promise
 }
 
 async function yearJudging(fleet: SeenFleet, folder: string): Promise<Judging> {
-  const checklist = await loadJudgedChecklist(fleet.project);
-  return { ...checklist, answers: await givenAnswers(folder, fleet.project, checklist.items), asOf: fleet.day };
+  const { items, parameters } = await loadJudgedChecklist(fleet.project);
+  const answers = await givenAnswers(folder, fleet.project, items);
+  const reviewed = withDispositions(items, new Dispositions(readDispositions(folder)));
+  return { items: reviewed, parameters, answers, asOf: fleet.day };
 }
 
 interface DueOptions {
   readonly days: DaySpan;
   readonly run: CheckRun;
   readonly isAgain: boolean;
+  /** The customer's. */
+  readonly folder: string;
 }
 
 /** Reads the machines that are still to be read, and keeps each answer as it comes; undefined where there are none. */
 async function readDue(
   chosen: readonly FleetFileEntry[],
-  { days, run: { look }, isAgain }: DueOptions,
+  { days, run: { look }, folder, isAgain }: DueOptions,
 ): Promise<ReadNow | undefined> {
   const { environment } = look;
-  const due = keptOutcomes(chosen, days, environment)
+  const due = keptOutcomes(chosen, days, { environment, folder })
     .filter((outcome) => isAgain || isStillToRead(outcome))
     .map(({ entry }) => entry);
   if (due.length === 0) return undefined;

@@ -1,6 +1,7 @@
 import { judgeMachine } from "@kijun/checklist";
 import type { Answers, ItemFinding, JudgingContext, ReadingSource, Subject } from "@kijun/checklist";
 import { compareHostNames } from "@kijun/core";
+import type { CoveredPeriod } from "@kijun/report";
 
 import type { HostOutcome } from "../run/host-outcomes.js";
 import type { JudgedChecklist } from "./judged-checklist.js";
@@ -18,6 +19,8 @@ export interface JudgedOutcome extends HostOutcome {
   readonly source: "live" | "collected";
   /** When it came to this computer, ISO 8601, UTC; absent where the reading was made here. */
   readonly receivedAt?: string;
+  /** How far back logs of it are known. */
+  readonly periods?: readonly CoveredPeriod[];
 }
 
 /** Judges machines; the findings stand in the order of the checklist, then of the machines' names. */

@@ -1,8 +1,10 @@
 import { dayInTokyo, parseUnreadable } from "@kijun/core";
 import { keptReading, readingFrom } from "@kijun/provider/live";
+import type { CompleteReading, ReadingContent } from "@kijun/provider/live";
 import { nextStep } from "@kijun/provider/run";
 import type { FleetFileEntry } from "@kijun/provider/run";
 
+import { harvestedReading } from "../harvesting/harvested-reading.js";
 import type { HostOutcome } from "../run/host-outcomes.js";
 import type { JudgedOutcome } from "./judge-outcomes.js";
 
@@ -12,33 +14,48 @@ export interface DaySpan {
   readonly last: string;
 }
 
-/** What this computer keeps of machines from days that count; of any other machine, that it has still to be read. */
-export function keptOutcomes(
-  entries: readonly FleetFileEntry[],
-  days: DaySpan,
-  environment: NodeJS.ProcessEnv,
-): JudgedOutcome[] {
-  return entries.map((entry) => keptOutcome(entry, days, environment));
+/** Where readings and what is kept of logs are. */
+export interface KeptPlaces {
+  readonly environment: NodeJS.ProcessEnv;
+  /** The customer's folder. */
+  readonly folder: string;
 }
 
-function keptOutcome(entry: FleetFileEntry, { first, last }: DaySpan, environment: NodeJS.ProcessEnv): JudgedOutcome {
+/** What this computer keeps of machines from days that count; of any other machine, that it has still to be read. */
+export function keptOutcomes(entries: readonly FleetFileEntry[], days: DaySpan, places: KeptPlaces): JudgedOutcome[] {
+  return entries.map((entry) => keptOutcome(entry, days, places));
+}
+
+function keptOutcome(
+  entry: FleetFileEntry,
+  { first, last }: DaySpan,
+  { environment, folder }: KeptPlaces,
+): JudgedOutcome {
   const kept = keptReading(entry.host, environment);
   if (kept.kind === "invalid") {
     const why = kept.problem === "future" ? "says that it was made in the future" : "is damaged";
     return unread(entry, "LAST_READING_INVALID", `${kept.path} ${why} and was ignored`);
   }
   if (kept.kind === "none") return unread(entry, "NEVER_READ", "this computer has no reading of the machine");
-  const { source, observedAt, receivedAt } = kept.content;
-  const day = dayInTokyo(observedAt);
+  const day = dayInTokyo(kept.content.observedAt);
   if (day < first || day > last)
     return unread(entry, "READ_ON_ANOTHER_DAY", `it was last read on ${day}; what counts is from ${first} to ${last}`);
-  const reading = readingFrom(kept.content, entry);
+  return readOutcome(readingFrom(kept.content, entry), kept.content, entry, folder);
+}
+
+/** What a machine answered, with its logs as far back as they were kept. */
+export function readOutcome(
+  reading: CompleteReading,
+  content: ReadingContent,
+  entry: FleetFileEntry,
+  folder: string,
+): JudgedOutcome {
+  const { areas, periods } = harvestedReading(reading.areas, content, entry, folder);
+  const { source, receivedAt } = content;
+  const { host } = entry;
   return {
-    entry,
-    reading: { kind: "reading", host: entry.host, reading, known: true },
-    applies: [],
-    source,
-    receivedAt,
+    ...{ entry, reading: { kind: "reading", host, reading: { ...reading, areas }, known: true }, applies: [] },
+    ...{ source, receivedAt, periods },
   };
 }
 

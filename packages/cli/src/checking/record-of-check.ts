@@ -50,7 +50,14 @@ export function checkRecord(facts: CheckFacts): CheckRecord {
     findings,
     unapproved: unapprovedGrounds(findings, outcomes),
     unreadable,
+    periods: periodsOf(items, outcomes),
   };
+}
+
+/** Of the areas that the judged items rest on. */
+function periodsOf(items: readonly JudgedItem[], outcomes: readonly JudgedOutcome[]): NonNullable<CheckRecord["periods"]> {
+  const judged = new Set(items.flatMap(({ areas }) => areas));
+  return outcomes.flatMap(({ periods = [] }) => periods.filter(({ area }) => judged.has(area)));
 }
 
 function causesOfStatuses(findings: readonly ItemFinding[]): ExitCause[] {

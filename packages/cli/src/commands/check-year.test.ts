@@ -142,6 +142,8 @@ describe("kijun check --year", function () {
     expect(other.stderr).to.include(`--as-of 2019-05-01 is no day of ${YEAR.name}`);
     expect(seen.run("check", "--year", "R99").stderr).to.include("the year begins on");
     expect(seen.run("check", "--year", "next").stderr).to.include("no fiscal year");
+    const narrowed = seen.run("check", "--year", YEAR.name, "--area", "account-lockout");
+    expect(narrowed.stderr).to.include("--area leaves items out");
     expect(seen.run("check", "--live", "--again").stderr).to.include("belong to the check of a year");
   });
 });

@@ -60,7 +60,7 @@ export function addCheck(line: CommandLine): void {
 }
 
 /** Options that say two things at once, or nothing in this combination. */
-function refuseContradictions({ year, live, since, again, trace, format }: WhatToCheck): void {
+function refuseContradictions({ year, live, since, again, trace, format, area }: WhatToCheck): void {
   const refuse = (isRefused: boolean, message: string, hint: string): void => {
     if (isRefused) throw new KijunError("ARGUMENT_INVALID", message, { hint });
   };
@@ -74,6 +74,11 @@ function refuseContradictions({ year, live, since, again, trace, format }: WhatT
     year === undefined && (since !== undefined || again === true),
     "--since and --again belong to the check of a year",
     "Give --year YEAR too: kijun check --year R7 --again",
+  );
+  refuse(
+    year !== undefined && area !== undefined,
+    "--area leaves items out, and the check of a year has all",
+    "Leave --area out, or give --live instead.",
   );
   refuse(
     !asksMachines && trace !== undefined,

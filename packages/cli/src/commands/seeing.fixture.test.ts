@@ -29,12 +29,15 @@ export class SeenProject {
     );
   }
 
-  /** `more` settings are declared in every class besides the lockout. */
-  static async start(more?: object): Promise<SeenProject> {
+  /**
+   * `more` settings are declared in every class besides the lockout. A fleet that is `fresh` is as long use has left it,
+   * with nothing of the baseline on it.
+   */
+  static async start(more?: object, { fresh = false } = {}): Promise<SeenProject> {
     const seen = new SeenProject();
     if (more !== undefined) seen.declare(more);
     const fleet = await loadBaseline(readProject(seen.project.folder));
-    const { specification } = specificationFromBaseline(fleet, { asOf: DAY, locale: "ja-JP", fresh: false });
+    const { specification } = specificationFromBaseline(fleet, { asOf: DAY, locale: "ja-JP", fresh });
     await startFleet({ folder: seen.fleetFolder, specification, owner: process.pid });
     return seen;
   }

@@ -5,7 +5,7 @@ export { declaredAreas, sessionsClosed } from "./host-session.js";
 export { keepReading, keptReading, keptReadingJsonSchema, readingFrom } from "./kept-readings.js";
 export type { KeptReading, ReadingContent } from "./kept-readings.js";
 export { FUTURE_TOLERANCE_MS, readStored } from "./last-readings.js";
-export type { StoredReading } from "./last-readings.js";
+export type { CompleteReading, StoredReading } from "./last-readings.js";
 export { deleteLeftShells } from "./left-shells.js";
 export { Limit } from "./limit.js";
 export { Readings } from "./readings.js";

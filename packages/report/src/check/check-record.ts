@@ -51,6 +51,17 @@ export interface DeclaredPlace {
   readonly line: number;
 }
 
+/** How far back what is known of a machine's logs goes; times are ISO 8601 in UTC. */
+export interface CoveredPeriod {
+  readonly host: string;
+  /** Id of the area that looks into the log. */
+  readonly area: string;
+  readonly askedFrom: string;
+  readonly to: string;
+  /** From when on nothing is lost; absent where all of it is. */
+  readonly from?: string;
+}
+
 /** What has become of the findings of an earlier year. */
 export interface YearComparison extends ResultComparison {
   /** The earlier one: `R6`. */
@@ -80,6 +91,8 @@ export interface CheckRecord {
   readonly unreadable: readonly RunUnreadable[];
   /** Of a check of the declaration: where what fails is declared. */
   readonly places?: readonly DeclaredPlace[];
+  /** Of areas that look into logs; absent of a check of the declaration. */
+  readonly periods?: readonly CoveredPeriod[];
   /** Of the check of a year, where a result of the year before is kept. */
   readonly comparison?: YearComparison;
 }

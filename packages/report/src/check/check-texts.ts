@@ -17,6 +17,9 @@ export interface CheckTexts {
   readonly wanted: (value: string) => string;
   readonly waived: (until: string, by: string, reason: string) => string;
   readonly attested: (day: string, by: string, note: string) => string;
+  readonly covered: string;
+  readonly days: (known: number, asked: number) => string;
+  readonly lost: string;
   readonly compared: (year: string) => string;
   readonly otherEdition: string;
   readonly became: { readonly [Kind in "new" | "corrected" | "repeated" | "notComparable"]: string };
@@ -51,6 +54,9 @@ export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
     wanted: (value) => `wanted ${value}`,
     waived: (until, by, reason) => `waived until ${until} by ${by}: ${reason}`,
     attested: (day, by, note) => `seen on ${day} by ${by}${note === "" ? "" : `: ${note}`}`,
+    covered: "PERIOD COVERED",
+    days: (known, asked) => `${String(known)} of ${counted(asked, "day")}`,
+    lost: "nothing of the period",
     compared: (year) => `COMPARED WITH ${year}`,
     otherEdition:
       "The checklist, its version or its levels are not those of that year: a difference may come from there.",
@@ -88,6 +94,9 @@ export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
     wanted: (value) => `基準 ${value}`,
     waived: (until, by, reason) => `例外承認 ${until}まで（${by}）: ${reason}`,
     attested: (day, by, note) => `${day}に確認（${by}）${note === "" ? "" : `: ${note}`}`,
+    covered: "記録の対象期間",
+    days: (known, asked) => `${String(asked)}日中${String(known)}日`,
+    lost: "期間の記録なし",
     compared: (year) => `前回（${year}）との比較`,
     otherEdition: "点検項目の版または判定の基準が前回と異なるため、差異はそれによることがあります。",
     became: { new: "新規の否", corrected: "改善", repeated: "継続の否", notComparable: "比較不可" },

@@ -16,6 +16,7 @@ import { checkTexts } from "./check-texts.js";
 import { comparisonLines } from "./comparison-lines.js";
 import { groupFindings } from "./finding-groups.js";
 import { itemTableLines } from "./item-table.js";
+import { periodLines } from "./period-lines.js";
 
 const WIDTH = 100;
 const NARROWEST = 40;
@@ -42,6 +43,7 @@ export function renderCheck(record: CheckRecord, options: TerminalOptions): stri
     ...findingLines("fail", groupFindings(findings, { statuses: ["fail"], outcomes: ["fail"] }), page),
     ...findingLines("unknown", undecided, page),
     ...findingLines("remark", remarkGroups(record), page),
+    ...periodLines(page),
     ...comparisonLines(page),
     ...unapprovedLines(page),
     ...notCheckedLines(page),

@@ -54,6 +54,6 @@ export function checkOf(findings: readonly ItemFinding[]): CheckRecord {
     })),
     areas: [{ id: "account-lockout", title: { ja: "アカウント ロックアウト", en: "account lockout" } }],
     hosts: hosts.map((name) => ({ name, ...host })),
-    ...{ findings, unapproved: [], unreadable: [] },
+    ...{ findings, unapproved: [], unreadable: [], periods: [] },
   };
 }

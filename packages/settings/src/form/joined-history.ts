@@ -13,13 +13,15 @@ export function joinedHistory(histories: readonly EventHistory[], asked: Covered
   const reach = older
     .flatMap((history) => coveredSpan(history) ?? [])
     .reduce((from, each) => (isBefore(from, each.to) ? earlier(from, each.from) : from), span.from);
+  // Times are compared as text later, and two texts may mean the same time.
+  const oldest = isBefore(reach, asked.from) ? asked.from : reach;
   return {
     ...newest,
     ...asked,
-    readUntil: reach === span.from ? newest.readUntil : null,
+    readUntil: reach === span.from && oldest === reach ? newest.readUntil : null,
     // What the log itself says of its beginning is in the spans already.
     installed: null,
-    log: { ...newest.log, oldest: reach, oldestId: null },
+    log: { ...newest.log, oldest, oldestId: null },
   };
 }
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { coveredSpan } from "../form/event-history.js";
+import { coverageFault, coveredSpan } from "../form/event-history.js";
 import { failureMinutes, logonFailureReading, minutesText } from "./failure-reading.js";
 import type { LogonFailureReading } from "./failure-reading.js";
 import { joinedReadings } from "./joined-readings.js";
@@ -47,6 +47,20 @@ describe("joinedReadings", () => {
     if (first === undefined) throw new Error("no months");
     const { security } = joinedReadings([first, ...others], 365);
     expect(coveredSpan(security)).to.deep.equal({ from: at(390 - 365), to: at(390) });
+  });
+
+  it("covers a period that a log goes back over by itself, however the agent writes its times", () => {
+    const one = reading(100, 40, []);
+    const written = (time: string): string => time.replace(".000Z", "Z");
+    const { from, to, log } = one.security;
+    const security = {
+      ...one.security,
+      from: written(from),
+      to: written(to),
+      log: { ...log, oldest: written(at(60)) },
+    };
+    expect(coverageFault(joinedReadings([{ ...one, security }], 40).security)).to.equal(undefined);
+    expect(coverageFault(joinedReadings([{ ...one, security }], 41).security)).to.match(/LOG_TOO_SHORT/);
   });
 
   it("begins after a gap that no reading covers, and still tells of what was before it", () => {

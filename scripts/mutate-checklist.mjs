@@ -100,14 +100,14 @@ function placesOf(files) {
   });
 }
 
-async function work(queue, survivors, progress) {
+async function work(queue, noteSurvivor, progress) {
   const folder = workbench();
   try {
     if (!(await testsPass(folder))) throw new Error("the tests fail without any change: run `npx tsc --build` first");
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       const { file, text, start, end, by } = next;
       writeFileSync(join(folder, "dist", file), text.slice(0, start) + by + text.slice(end));
-      if (await testsPass(folder)) survivors.push(next);
+      if (await testsPass(folder)) noteSurvivor(next);
       writeFileSync(join(folder, "dist", file), text);
       progress();
     }
@@ -125,16 +125,19 @@ const files = ["judging", "parts"].flatMap((folder) =>
 const queue = placesOf(files);
 const all = queue.length;
 let done = 0;
-const survivors = [];
+let survived = 0;
+const noteSurvivor = ({ file, text, start, end, by }) => {
+  survived++;
+  const line = text.slice(0, start).split("\n").length;
+  const place = `${relative(root, join(checklist, "dist", file))}:${String(line)}`;
+  console.log(`survived: ${place}: ${text.slice(start, end)} -> ${by}`);
+};
 const progress = () => {
   done++;
-  if (done % 25 === 0 || done === all)
-    console.error(`${String(done)} of ${String(all)} changes, ${String(survivors.length)} survived`);
+  if (done % 25 === 0) console.error(`${String(done)} of ${String(all)} changes, ${String(survived)} survived`);
 };
-await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, () => work(queue, survivors, progress)));
-for (const { file, text, start, end, by } of survivors) {
-  const line = text.slice(0, start).split("\n").length;
-  console.log(`${relative(root, join(checklist, "dist", file))}:${String(line)}: ${text.slice(start, end)} -> ${by}`);
-}
-console.log(`${String(all)} changes, ${String(survivors.length)} survived`);
-process.exitCode = survivors.length === 0 ? 0 : 1;
+await Promise.all(
+  Array.from({ length: Math.min(2, availableParallelism()) }, () => work(queue, noteSurvivor, progress)),
+);
+console.log(`${String(all)} changes, ${String(survived)} survived`);
+process.exitCode = survived === 0 ? 0 : 1;

@@ -6,6 +6,8 @@ import {
   waiversFileSchema,
 } from "../packages/checklist/dist/index.js";
 import { answerJsonSchema } from "../packages/collect/dist/index.js";
+import { harvestLineJsonSchema } from "../packages/cli/dist/harvesting/harvest-file.js";
+import { dispositionsJsonSchema } from "../packages/cli/dist/reviewing/disposition-file.js";
 import { errorTable } from "../packages/core/dist/index.js";
 import { winrmErrorHints } from "../packages/node-winrm/dist/index.js";
 import { keptReadingJsonSchema } from "../packages/provider/dist/live/index.js";
@@ -34,6 +36,8 @@ export const documents = {
   ),
   "packages/node-winrm/README.md": withPart("packages/node-winrm/README.md", "Claims", claimsText("node-winrm")),
   "packages/collect/answer.schema.json": await jsonText(answerJsonSchema()),
+  "packages/cli/dispositions.schema.json": await jsonText(dispositionsJsonSchema()),
+  "packages/cli/harvest-line.schema.json": await jsonText(harvestLineJsonSchema()),
   "packages/provider/kept-reading.schema.json": await jsonText(keptReadingJsonSchema()),
   "docs/errors.md": page(
     "# Error codes",

@@ -82,7 +82,7 @@ function releaseFiles(release: string, areas: readonly string[]): Record<string,
 
 /** Machines of which the same is asked share a file. */
 function requestFile(entry: FleetFileEntry): { name: string; text: string; areas: string[] } {
-  const requests = declaredAreas(entry).map((area) => readingOf(area, entry.areas[area.property] ?? {}));
+  const requests = declaredAreas(entry).map((area) => readingOf(area, entry.areas[area.property] ?? {}, null));
   // Each as text, so that the machine's PowerShell does not rewrite it.
   const text = jsonText({ areas: requests.map((request) => ({ id: request.id, request: JSON.stringify(request) })) });
   return { name: `request-${sha256(text).slice(0, 16)}.json`, text, areas: requests.map(({ id }) => id) };

@@ -97,6 +97,12 @@ describe("a kept reading", () => {
     expect(readingFrom(answered(AT), added).areas["printers"]).to.match(/^unreadable: ASKED_OTHERWISE /);
   });
 
+  it("is read still where a request says when it was asked", () => {
+    const clocked = { ...entry, areas: { machine: { clockAheadSeconds: "at least -60 and at most 60" } } };
+    const { areas } = readingFrom(answered(AT, clocked), clocked);
+    expect(areas["machine"]).to.have.keys("clockAheadSeconds");
+  });
+
   it("is nothing that anybody relies on where a byte of its file has changed", async () => {
     await keepReading(answered(AT), environment);
     const text = readFileSync(pathOf(), "utf8");

@@ -82,7 +82,7 @@ export function liveReading(entry: FleetFileEntry, answer: SessionAnswer, readAt
   const requests: ReadingContent["requests"] = {};
   const areas: SessionAnswer["areas"] = {};
   for (const { id, property, readRequest } of declaredAreas(entry)) {
-    requests[id] = readRequest(entry.areas[property] ?? {});
+    requests[id] = readRequest(entry.areas[property] ?? {}, null);
     const answered = answer.areas[id];
     if (answered !== undefined) areas[id] = answered;
   }
@@ -115,7 +115,7 @@ const ASKED_OTHERWISE = unreadable("ASKED_OTHERWISE", "the declaration asks for 
 export function readingFrom({ requests, answer, observedAt }: ReadingContent, entry: FleetFileEntry): CompleteReading {
   const areas = canonicalAreas(entry, answer);
   for (const area of declaredAreas(entry)) {
-    const request = area.readRequest(entry.areas[area.property] ?? {});
+    const request = area.readRequest(entry.areas[area.property] ?? {}, null);
     if (!isDeepStrictEqual(requests[area.id], JSON.parse(JSON.stringify(request))))
       areas[area.property] = ASKED_OTHERWISE;
   }

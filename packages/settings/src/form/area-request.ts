@@ -12,7 +12,7 @@ export interface AreaRequest {
   readonly desired?: WindowsRequest;
 }
 
-/** The request that reads an area of which these settings are declared. */
-export function readingOf(area: SettingArea, desired: CanonicalArea): AreaRequest {
-  return { id: area.id, function: functionSuffix(area.id), request: area.readRequest(desired) };
+/** The request that reads an area of which these settings are declared; `asked` is our time of asking, null for none. */
+export function readingOf(area: SettingArea, desired: CanonicalArea, asked?: string | null): AreaRequest {
+  return { id: area.id, function: functionSuffix(area.id), request: area.readRequest(desired, asked) };
 }

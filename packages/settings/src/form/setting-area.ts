@@ -63,8 +63,11 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts, Observed extend
    * it is what somebody would set by hand: modelled machines are brought into a state with it.
    */
   toWindows(this: void, desired: CanonicalArea, differing: readonly (readonly string[])[]): WindowsRequest;
-  /** What `Read-<Area>` must be told, for areas that are not read as a whole. */
-  readRequest?(this: void, desired: CanonicalArea): WindowsRequest;
+  /**
+   * What `Read-<Area>` must be told, for areas that are not read as a whole. `asked` is our time of asking (ISO 8601, UTC);
+   * null where nobody knows when the machine will be asked, or where only what is asked for matters.
+   */
+  readRequest?(this: void, desired: CanonicalArea, asked: string | null): WindowsRequest;
   /** What the change of one setting does to the safety of a machine. Absence and unreadable values are passed too. */
   direction(this: void, path: readonly string[], live: Scalar, desired: Scalar): Direction;
   /** Whether a live value is what is desired, for areas in which other values than an equal one can be. */
@@ -119,7 +122,8 @@ export interface SettingArea {
   /** Throws when the answer has another shape than the area's facts. */
   fromWindows(this: void, facts: unknown, desired: CanonicalArea): CanonicalArea;
   toWindows(this: void, desired: CanonicalArea, differing: readonly (readonly string[])[]): WindowsRequest;
-  readRequest(this: void, desired: CanonicalArea): WindowsRequest;
+  /** `asked` is our time of asking, now unless it is said; null for none. */
+  readRequest(this: void, desired: CanonicalArea, asked?: string | null): WindowsRequest;
   direction(this: void, path: readonly string[], live: Scalar, desired: Scalar): Direction;
   /** Whether a live value is what is desired. */
   readonly meets: Meets;
@@ -160,7 +164,7 @@ export function defineArea<
     parse: definition.parse,
     fromWindows: (answer, desired) => definition.fromWindows(facts.parse(answer), desired),
     toWindows: definition.toWindows,
-    readRequest: (desired) => definition.readRequest?.(desired) ?? {},
+    readRequest: (desired, asked = new Date().toISOString()) => definition.readRequest?.(desired, asked) ?? {},
     direction: definition.direction,
     meets: definition.meets ?? ((live, desired) => live === desired),
     inFull: definition.inFull ?? ((short) => short),

@@ -34,10 +34,13 @@ const desiredSchema = z.object({
 export const machineLive: LiveForm = {
   area: "machine",
   read(machine, request) {
-    const { parts, asked = "", registry: places = {}, counted = [] } = requestSchema.parse(request);
+    const { parts, asked, registry: places = {}, counted = [] } = requestSchema.parse(request);
     const { hardware, drives = {}, clusterGroups, computerName, serialNumber } = machine;
     const found: { readonly [Part in (typeof parts)[number]]: () => JsonValue } = {
-      clock: () => ({ aheadSeconds: Math.round((clockOf(machine) - Date.parse(asked)) / 1000) }),
+      clock: () =>
+        asked === undefined
+          ? { failure: { code: "CLOCK_NOT_COMPARED", detail: "" } }
+          : { aheadSeconds: Math.floor((clockOf(machine) - Date.parse(asked)) / 1000) },
       cluster: () => ({
         computerName,
         groups:

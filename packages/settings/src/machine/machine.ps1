@@ -5,7 +5,7 @@ function Read-Machine {
     foreach ($part in @($Request.parts)) {
         try {
             $facts[$part] = switch ($part) {
-                'clock' { @{ aheadSeconds = [int][System.Math]::Round(($SessionStart - ([datetime]$Request.asked).ToUniversalTime()).TotalSeconds) } }
+                'clock' { Get-ClockLead $Request }
                 'cluster' { Get-ClusterFact }
                 'drives' { @{ free = Get-FreeSpace } }
                 'registry' { @{ keys = Get-AskedKey $Request } }
@@ -15,6 +15,13 @@ function Read-Machine {
         catch { $facts[$part] = @{ failure = ConvertTo-Failure $_ } }
     }
     $facts
+}
+
+# How far the clock is ahead of the time at which it was asked, which is not known where there is no line.
+function Get-ClockLead {
+    param($Request)
+    if (-not $Request.asked) { throw (New-Failure 'CLOCK_NOT_COMPARED' '') }
+    @{ aheadSeconds = [int][System.Math]::Floor(($SessionStart - ([datetime]$Request.asked).ToUniversalTime()).TotalSeconds) }
 }
 
 function Get-SystemModel {

@@ -1,6 +1,7 @@
 import { ABSENT, TO_BE_CONFIRMED } from "@kijun/core";
 import fc from "fast-check";
 
+import { readingOf } from "../form/area-request.js";
 import { machineCase } from "../form/machine-states.js";
 import type { AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
 import type { Registry, RegistryValue } from "../form/windows-state.js";
@@ -77,6 +78,8 @@ function stateCase(name: string, changes: LiveState["changes"], declared: object
   return machineCase(name, machine, { changes: { clock: CLOCK, ...changes } }, machine.format(declared));
 }
 
+const CLOCK_BOUNDS = { clockAheadSeconds: { atLeast: -60, atMost: 60 } };
+
 export const machineStates: AreaStates = {
   area: machine,
   declared: fc.record(
@@ -112,5 +115,9 @@ export const machineStates: AreaStates = {
     ),
     stateCase("a registry without anything", { registry: {} }, { build: "26100.1", restartPending: "none" }),
     stateCase("nothing declared", {}, {}),
+    {
+      ...stateCase("a machine that is asked without a line", {}, CLOCK_BOUNDS),
+      areas: [readingOf(machine, machine.format(CLOCK_BOUNDS), null)],
+    },
   ],
 };

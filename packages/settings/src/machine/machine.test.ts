@@ -94,6 +94,12 @@ describe("machine", () => {
     expect(differences({ clockAheadSeconds: -4000 }, bounds)).to.have.lengthOf(1);
   });
 
+  it("lays the clock beside nothing where nobody knows when the machine will be asked", () => {
+    const desired = machine.format({ clockAheadSeconds: { atLeast: -60, atMost: 60 } });
+    const facts = machineLive.read(modelled({}), machine.readRequest(desired, null));
+    expect(machine.fromWindows(facts, desired)).to.deep.equal({ clockAheadSeconds: "unreadable: CLOCK_NOT_COMPARED" });
+  });
+
   it("asks for the parts alone of which something is declared", () => {
     expect(machine.readRequest(machine.format({ model: "X" }))).to.deep.equal({ parts: ["system"] });
     expect(machine.readRequest(machine.format({ freeGiB: { "C:": 1 }, cluster: { A: "active" } }))).to.deep.equal({

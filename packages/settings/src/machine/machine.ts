@@ -60,6 +60,12 @@ export const machine = defineArea({
   facts: factsSchema,
   readOnly: true,
   observed: true,
+  nextSteps: {
+    CLOCK_NOT_COMPARED: {
+      ja: "接続せずに読み取ったため、時計の差を測れません。引渡票に記録した差を確認してください。",
+      en: "The machine was read without a line, so its clock was laid beside none: look at the difference on the hand-over sheet.",
+    },
+  },
   format: (declared) =>
     mapEntries(definedOnly<Expectation | { readonly [name: string]: Expectation }>(declared), (value) =>
       isGroup(value) ? mapEntries(value, formatExpectation) : formatExpectation(value),
@@ -78,13 +84,13 @@ export const machine = defineArea({
       Object.entries(desired).filter(([name]) => differing.some(([first]) => (first ?? name) === name)),
     ),
   }),
-  readRequest(desired) {
+  readRequest(desired, asked) {
     const parts = new Set(Object.keys(desired).map((property) => READERS[property as Property].part));
     return {
       parts: PARTS.filter((part) => parts.has(part)),
       ...(parts.has("registry") ? { registry: { ...WINDOWS_PLACES, ...RESTART_PLACES }, counted: COUNTED_KEYS } : {}),
-      // What the machine's clock is laid beside: ours at the time of asking.
-      ...(parts.has("clock") ? { asked: new Date().toISOString() } : {}),
+      // What the machine's clock is laid beside.
+      ...(parts.has("clock") && asked !== null ? { asked } : {}),
     };
   },
   // Which machine stands where, and how much room it needs, is the customer's to say.

@@ -55,7 +55,10 @@ export function checkRecord(facts: CheckFacts): CheckRecord {
 }
 
 /** Of the areas that the judged items rest on. */
-function periodsOf(items: readonly JudgedItem[], outcomes: readonly JudgedOutcome[]): NonNullable<CheckRecord["periods"]> {
+function periodsOf(
+  items: readonly JudgedItem[],
+  outcomes: readonly JudgedOutcome[],
+): NonNullable<CheckRecord["periods"]> {
   const judged = new Set(items.flatMap(({ areas }) => areas));
   return outcomes.flatMap(({ periods = [] }) => periods.filter(({ area }) => judged.has(area)));
 }

@@ -1,4 +1,4 @@
-import { KijunError } from "@kijun/core";
+import { KijunError, parseUnreadable } from "@kijun/core";
 import type { FleetFileEntry } from "@kijun/provider/run";
 import type { CoveredPeriod } from "@kijun/report";
 
@@ -53,7 +53,7 @@ function failuresOf(reading: NonNullable<HostOutcome["reading"]>["reading"] | un
   if (reading === undefined) return [{ code: "NOT_READ", message: "the run ended before this machine was asked" }];
   if (reading.kind === "unreachable") return [{ code: reading.code, message: reading.message }];
   return harvestedAreas.flatMap(({ id, property }) => {
-    const area = reading.areas[property];
-    return typeof area === "string" ? [{ area: id, code: area, message: "" }] : [];
+    const unread = parseUnreadable(reading.areas[property]);
+    return unread === undefined ? [] : [{ area: id, code: unread.code, message: unread.detail }];
   });
 }

@@ -38,7 +38,11 @@ function run({ code = 0, stdout = "", stderr = "", machines = [], journal = [], 
   appendFileSync(join(__dirname, "calls.ndjson"), JSON.stringify({ args, cwd: process.cwd(), env: process.env }) + "\\n");
   const folder = process.env.KIJUN_RUN;
   if (folder !== undefined) {
-    writeFileSync(join(folder, "fleet-127.0.0.1-1.ndjson"), lines(machines));
+    const declared = machines.flatMap(({ areas, provenance, items, ...own }) => [
+      { shared: own.host, areas, provenance, items },
+      { ...own, shared: own.host },
+    ]);
+    writeFileSync(join(folder, "fleet-127.0.0.1-1.ndjson"), lines(declared));
     writeFileSync(join(folder, "journal-1.ndjson"), lines(journal));
   }
   const log = args[args.indexOf("--event-log") + 1];

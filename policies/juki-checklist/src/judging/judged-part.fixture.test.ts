@@ -61,7 +61,7 @@ export class JudgedPart {
     for (const area of this.part.areas) {
       expect(this.found({ held: { [area]: "unreadable: ACCESS_DENIED" } })).to.deep.equal([`error ${area}`]);
       expect(this.found({ held: { [area]: "absent" } })).to.deep.equal([`error ${area}`]);
-      const { [area]: _, ...others } = this.declared;
+      const others = Object.fromEntries(Object.entries(this.declared).filter(([id]) => id !== area));
       for (const isLive of [true, false]) {
         const observed = this.part.judge({
           ...{ host: "x", role: "terminal", parameters: {}, isLive, held: this.declared, declared: others },

@@ -17,7 +17,7 @@ const LOCKOUT = { thresholdAttempts: 5, durationMinutes: 15, resetCounterAfterMi
 function machine(
   name: string,
   settings: DeclaredSettings,
-  { role = "terminal" as HostRole, expectations = {} as Expectations } = {},
+  { role = "terminal", expectations = {} }: { role?: HostRole; expectations?: Expectations } = {},
 ): PackMachine {
   return {
     host: { name },

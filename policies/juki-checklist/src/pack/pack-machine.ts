@@ -39,7 +39,7 @@ function heldOf(input: unknown): CanonicalArea | string | undefined {
 
 /** Why nobody can say what the machine holds; undefined where it can be said. */
 export function unreadReason({ reading }: { readonly [property: string]: unknown }): string | undefined {
-  return reading === undefined || reading === READING_COMPLETE ? undefined : String(reading);
+  return reading === undefined || reading === READING_COMPLETE ? undefined : JSON.stringify(reading);
 }
 
 /** Where the declared values of a machine come from. */

@@ -35,7 +35,7 @@ process.exitCode = answerBytes < MOST_BYTES ? 0 : 1;
 
 function print() {
   const number = (value, width) => value.toFixed(1).padStart(width);
-  console.log(`area                          in bulk   by item   ratio   (ms, median of ${runs})`);
+  console.log(`area                          in bulk   by item   ratio   (ms, median of ${runs}; by item once)`);
   for (const { area, bulk, perItem } of areas.toSorted((left, right) => right.bulk - left.bulk)) {
     const peer = perItem === undefined ? "" : `${number(perItem, 10)}${number(perItem / bulk, 8)}`;
     console.log(`${area.padEnd(28)}${number(bulk, 9)}${peer}`);

@@ -8,6 +8,7 @@ $Bench.reset['events'] = {
     $Bench.ahead = [double]$Case.state.clockAheadSeconds
     $Bench.events = @($Case.state.events | Where-Object { $_ })
     $Bench.eventXml = @{}
+    $Bench.foundEvents = @{}
 }
 $Bench.left['events'] = { , $Bench.events }
 
@@ -39,7 +40,10 @@ function Open-EventReader {
     param([string]$Channel, [string]$XPath, [bool]$NewestFirst)
     $null = New-EventLogConfiguration $Channel # the stub of event-log: no such log, or no right to it
     $reader = New-Object BenchEventReader
-    $reader.Found = @(Search-BenchEvent $Channel $XPath)
+    $query = "$Channel $XPath"
+    # A case adds no entry to a log, and Windows has its logs indexed.
+    if (-not $Bench.foundEvents.ContainsKey($query)) { $Bench.foundEvents[$query] = @(Search-BenchEvent $Channel $XPath) }
+    $reader.Found = $Bench.foundEvents[$query].Clone()
     if (-not $NewestFirst) { [System.Array]::Reverse($reader.Found) }
     $reader
 }
@@ -52,16 +56,17 @@ function Search-BenchEvent {
     $query = $XPath -replace 'TimeCreated\[timediff\(@SystemTime\) <= \d+\]', 'TimeCreated' -replace 'band\(Keywords,4503599627370496\)', "Keywords='0x8010000000000000'"
     $log = $Bench.eventLogs[$Channel]
     if ($log.emptied) { return }
+    $isMeant = [System.Xml.XPath.XPathExpression]::Compile("boolean($query)")
     $found = New-Object System.Collections.ArrayList
     for ($at = 0; $at -lt $Bench.events.Count; $at++) {
         $entry = $Bench.events[$at]
         if ($entry.channel -ne $Channel) { continue }
         $time = ([datetime]$entry.time).ToUniversalTime()
         if ($time -lt $since) { continue }
-        if (-not $Bench.eventXml.ContainsKey($at)) { $Bench.eventXml[$at] = [xml](Get-BenchEventXml $entry) }
+        if (-not $Bench.eventXml.ContainsKey($at)) { $Bench.eventXml[$at] = Get-BenchEventXml $entry }
         $xml = $Bench.eventXml[$at]
-        if ($query -ne '*' -and -not $xml.CreateNavigator().Evaluate("boolean($query)")) { continue }
-        $null = $found.Add([BenchEventRecord]@{ TimeCreated = $time; Id = $entry.id; Xml = $xml.OuterXml })
+        if ($query -ne '*' -and -not ([xml]$xml).CreateNavigator().Evaluate($isMeant)) { continue }
+        $null = $found.Add([BenchEventRecord]@{ TimeCreated = $time; Id = $entry.id; Xml = $xml })
     }
     $positions = 0..($found.Count) | Where-Object { $_ -lt $found.Count }
     foreach ($at in @($positions | Sort-Object -Descending -Property { $found[$_].TimeCreated }, { $_ })) { $found[$at] }
@@ -70,19 +75,23 @@ function Search-BenchEvent {
 # An entry of Windows' own provider of logs has UserData, every other one EventData.
 function Get-BenchEventXml {
     param($Entry)
-    $escape = { param($Text) [System.Security.SecurityElement]::Escape($Text) }
-    $fields = @(if ($null -ne $Entry.data) { $Entry.data.PSObject.Properties })
-    $keywords = if ($Entry.data.Status -eq '0x0') { '0x8020000000000000' } else { '0x8010000000000000' }
-    $system = "<Provider Name='$(& $escape $Entry.provider)'/><EventID>$($Entry.id)</EventID><Keywords>$keywords</Keywords><TimeCreated/><Channel>$(& $escape $Entry.channel)</Channel>"
-    if ($Entry.provider -eq 'Microsoft-Windows-Eventlog') {
-        $data = @(foreach ($field in $fields) { "<$($field.Name)>$(& $escape $field.Value)</$($field.Name)>" }) -join ''
-        return "<Event><System>$system</System><UserData><LogFileCleared>$data</LogFileCleared></UserData></Event>"
+    $isOwn = $Entry.provider -eq 'Microsoft-Windows-Eventlog'
+    $text = New-Object System.Text.StringBuilder
+    if ($null -ne $Entry.data) {
+        foreach ($field in $Entry.data.PSObject.Properties) {
+            $name = $field.Name
+            $value = [System.Security.SecurityElement]::Escape($field.Value)
+            if ($isOwn) { $null = $text.Append("<$name>$value</$name>"); continue }
+            $name = [System.Security.SecurityElement]::Escape($name)
+            $null = $text.Append($(if ($value) { "<Data Name='$name'>$value</Data>" } else { "<Data Name='$name'/>" }))
+        }
     }
-    $data = @(foreach ($field in $fields) {
-            if ($field.Value -eq '') { "<Data Name='$(& $escape $field.Name)'/>" }
-            else { "<Data Name='$(& $escape $field.Name)'>$(& $escape $field.Value)</Data>" }
-        }) -join ''
-    "<Event><System>$system</System><EventData>$data</EventData></Event>"
+    $keywords = if ($Entry.data.Status -eq '0x0') { '0x8020000000000000' } else { '0x8010000000000000' }
+    $provider = [System.Security.SecurityElement]::Escape($Entry.provider)
+    $channel = [System.Security.SecurityElement]::Escape($Entry.channel)
+    $system = "<Provider Name='$provider'/><EventID>$($Entry.id)</EventID><Keywords>$keywords</Keywords><TimeCreated/><Channel>$channel</Channel>"
+    $data = if ($isOwn) { "<UserData><LogFileCleared>$text</LogFileCleared></UserData>" } else { "<EventData>$text</EventData>" }
+    "<Event><System>$system</System>$data</Event>"
 }
 
 function Get-EventLogInformation {

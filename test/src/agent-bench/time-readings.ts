@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 
+import { sessionAnswerSchema } from "@kijun/agent";
 import { answerModelled } from "@kijun/agent/modelled";
 import { z } from "zod";
 
@@ -9,10 +10,10 @@ import { engineCase, POWERSHELL } from "../powershell/bench-machine.js";
 import { EngineBench } from "../powershell/engine-bench.js";
 import type { CrowdedMachine } from "./crowded-machine.js";
 
-const facts = z.string().transform((text): unknown => JSON.parse(text));
+const answer = z.string().transform((text) => sessionAnswerSchema.parse(JSON.parse(text)));
 const readingsSchema = z.record(
   z.string(),
-  z.object({ bulk: z.array(z.number()), perItem: z.array(z.number()), facts, perItemFacts: facts.optional() }),
+  z.object({ bulk: z.array(z.number()), perItem: z.number().optional(), answer, perItemAnswer: answer.optional() }),
 );
 
 /** How long the script takes for one area. */
@@ -20,7 +21,7 @@ export interface ReadingTime {
   readonly area: string;
   /** Median, in milliseconds. */
   readonly bulk: number;
-  /** The same reading by one call per item, where there is a script for it. */
+  /** Of the same reading, once, by one call per item, where there is a script for it. */
   readonly perItem?: number;
 }
 
@@ -34,19 +35,21 @@ export async function timeReadings(
 ): Promise<readonly ReadingTime[] | { readonly pending: string }> {
   const bench = new EngineBench();
   try {
-    const [given, answer] = [join(bench.folder, "case.json"), join(bench.folder, "answer.json")];
+    const [given, told] = [join(bench.folder, "case.json"), join(bench.folder, "readings.json")];
     writeFileSync(given, JSON.stringify(engineCase({ name: "crowd", state: machine, areas })));
     const perItem = join(POWERSHELL, "per-item");
-    const parameters = ["-Case", given, "-PerItem", perItem, "-Runs", String(runs), "-Answer", answer];
+    const parameters = ["-Case", given, "-PerItem", perItem, "-Runs", String(runs), "-Answer", told];
     const run = await bench.run("reading-time.ps1", parameters);
     if ("pending" in run) return run;
-    const readings = readingsSchema.parse(JSON.parse(readFileSync(answer, "utf8")));
+    const readings = readingsSchema.parse(JSON.parse(readFileSync(told, "utf8")));
     const expected = answerModelled(machine, "snapshot", { expected: { computerName: machine.computerName }, areas });
     return Object.entries(readings).map(([area, reading]) => {
-      assertSame(area, "the engine and the model", reading.facts, expected.areas[area]?.facts);
-      if (reading.perItemFacts === undefined) return { area, bulk: median(reading.bulk) };
-      assertSame(area, "both ways of reading", reading.facts, reading.perItemFacts);
-      return { area, bulk: median(reading.bulk), perItem: median(reading.perItem) };
+      const facts = reading.answer.areas[area]?.facts;
+      assertSame(area, "the engine and the model", facts, expected.areas[area]?.facts);
+      const { perItem, perItemAnswer } = reading;
+      if (perItem === undefined) return { area, bulk: median(reading.bulk) };
+      assertSame(area, "both ways of reading", facts, perItemAnswer?.areas[area]?.facts);
+      return { area, bulk: median(reading.bulk), perItem };
     });
   } finally {
     bench.remove();
@@ -54,7 +57,8 @@ export async function timeReadings(
 }
 
 function assertSame(area: string, who: string, left: unknown, right: unknown): void {
-  if (!isDeepStrictEqual(left, JSON.parse(JSON.stringify(right)))) throw new Error(`${area}: ${who} differ`);
+  if (left === undefined || !isDeepStrictEqual(left, JSON.parse(JSON.stringify(right ?? null))))
+    throw new Error(`${area}: ${who} differ`);
 }
 
 function median(values: readonly number[]): number {

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import type { EventState } from "../form/event-store.live.js";
 import { PRODUCT_OPTIONS } from "../form/local-principals.live.js";
 import { machineCase } from "../form/machine-states.js";
-import type { AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
+import type { AreaStates, Crowd, LiveState, MachineCase } from "../form/machine-states.js";
+import { SeededRandom } from "../form/seeded-random.js";
 import type { Registry, RegistryValue } from "../form/windows-state.js";
 import { logonFailures } from "./logon-failures.js";
 
@@ -173,10 +174,30 @@ function failureCase(name: string, changes: LiveState["changes"]): MachineCase {
   return machineCase(name, logonFailures, { changes: { ...usual, ...changes } }, logonFailures.format(everything));
 }
 
+/** As many as are looked at, one a minute over six weeks; among them are services, mistyped names and other machines. */
+const MANY_FAILURES = 60_000;
+
+const crowd: Crowd = {
+  fill(state) {
+    const events = (state.events ??= []);
+    const random = new SeededRandom("crowd", "logon failures");
+    for (let at = 0; events.length < MANY_FAILURES; at++) {
+      const typed = random.chance(0.1) ? { TargetUserName: `pass word ${String(at)}`, SubStatus: "0xc0000064" } : {};
+      const one = failure(at, {
+        ...{ IpPort: String(49_152 + random.below(16_384)), ProcessId: `0x${random.below(65_536).toString(16)}` },
+        ...{ IpAddress: `192.0.2.${String(1 + random.below(40))}`, LogonType: random.pick(["2", "3", "5"]), ...typed },
+      });
+      events.push({ ...one, time: { daysAgo: 1 + Math.floor(at / 1440), at: before(at).slice(11, 19) } });
+    }
+  },
+  declare: () => logonFailures.format(everything),
+};
+
 const oldEnough = ["Security", "System"].map((channel) => entry(channel, 1100, 60_000, {}, EVENT_LOG));
 
 export const logonFailuresStates: AreaStates = {
   area: logonFailures,
+  crowd,
   declared,
   live,
   special: [

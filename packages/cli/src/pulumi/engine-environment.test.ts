@@ -70,6 +70,11 @@ describe("engineVariables", () => {
     );
   });
 
+  it("keeps the engine's memory small, unless the person has said how large it may grow", () => {
+    expect(variables()["GOGC"]).to.equal("50");
+    expect(variables({ GOGC: "200" })["GOGC"]).to.equal("200");
+  });
+
   it("puts the engine first on PATH once, however often it is loaded", () => {
     const once = variables({ PATH: ["a", "b"].join(delimiter) });
     expect(once["PATH"]).to.equal(["engine", "a", "b"].join(delimiter));

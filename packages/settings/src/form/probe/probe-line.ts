@@ -37,8 +37,19 @@ export function formatProbe(probe: Probe): string {
   return `${probe.probe} ${fields.join(", ")}`;
 }
 
-/** Throws a TypeError or a ZodError where the text defines no probe. */
+const parsed = new Map<string, Probe>();
+
+/**
+ * Made once for each definition, of which every machine of a class has the same. Throws a TypeError or a ZodError where the
+ * text defines no probe.
+ */
 export function parseProbe(definition: string): Probe {
+  const probe = parsed.get(definition) ?? parsedProbe(definition);
+  parsed.set(definition, probe);
+  return probe;
+}
+
+function parsedProbe(definition: string): Probe {
   const [kind, ...rest] = tokensOf(definition);
   const schema = isKind(kind?.text) ? definitions[kind.text] : undefined;
   if (schema === undefined) throw new TypeError(`${JSON.stringify(kind?.text)} is no kind of probe`);

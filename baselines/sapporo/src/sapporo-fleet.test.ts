@@ -1,4 +1,11 @@
-import { declaredAt, hostsInService, isDocumentationAddress, resolveProvenance, sourceFile } from "@kijun/core";
+import {
+  declaredAt,
+  entriesOf,
+  hostsInService,
+  isDocumentationAddress,
+  resolveProvenance,
+  sourceFile,
+} from "@kijun/core";
 import { compileFleet } from "@kijun/provider/fleet";
 import { expect } from "chai";
 
@@ -157,6 +164,14 @@ describe("the values of sapporo", () => {
     for (const day of [BEFORE, BETWEEN, AFTER]) {
       expect(compileFleet(fleet, day).length).to.equal(hostsInService(fleet.hosts, day).length);
     }
+  });
+
+  it("are at most 400 for one machine, which the engine carries for a whole fleet", () => {
+    const machines = [BEFORE, AFTER].flatMap((day) => compileFleet(fleet, day));
+    const counts = machines.map(({ settings }) =>
+      Object.values(settings.areas).reduce((sum, area) => sum + entriesOf(area).length, 0),
+    );
+    expect(Math.max(...counts)).to.be.within(100, 400);
   });
 
   it("name the file in which they stand", () => {

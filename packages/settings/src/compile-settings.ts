@@ -4,7 +4,8 @@ import type { z } from "zod";
 
 import { settingAreas } from "./areas.js";
 import type { SettingArea } from "./form/setting-area.js";
-import { childSchema, propertyNames } from "./form/schema-property.js";
+import { allowedValues } from "./form/property-table.js";
+import { propertyNames, schemaBelow } from "./form/schema-property.js";
 
 /** The settings of a class or machine in canonical form, with the provenance of each path. */
 export interface CompiledSettings {
@@ -42,14 +43,18 @@ export function compileSettings(
     }
     const parsed = area.schema.safeParse(declared);
     if (parsed.success) areas[property] = area.format(declared);
-    else
-      issues.push(
-        ...parsed.error.issues.flatMap((issue) =>
-          toIssues(issue, { fileOf: (inner) => fileOf(joined(property, inner)), path, declared, schema: area.schema }),
-        ),
-      );
+    else {
+      const place: Place = { fileOf: (inner) => fileOf(joined(property, inner)), path, declared, area };
+      issues.push(...firstOfEachPath(parsed.error.issues.flatMap((issue) => toIssues(issue, place))));
+    }
   }
   return { areas, provenanceOf: (path) => declaredAt(declarations, path)?.provenance, declaredIn: fileOf };
+}
+
+/** What else is wrong with a value shows once it is right in the first respect. */
+function firstOfEachPath(issues: readonly Issue[]): Issue[] {
+  const paths = issues.map(({ path }) => path);
+  return issues.filter(({ path }, index) => paths.indexOf(path) === index);
 }
 
 function joined(property: string, path: readonly PropertyKey[]): string {
@@ -61,14 +66,14 @@ interface Place {
   readonly fileOf: (path: readonly PropertyKey[]) => string;
   readonly path: string;
   readonly declared: unknown;
-  readonly schema: z.ZodType;
+  readonly area: SettingArea;
 }
 
 function toIssues(issue: z.core.$ZodIssue, place: Place): Issue[] {
   const file = place.fileOf(issue.path);
   const path = [place.path, ...issue.path.map(String)].join(".");
   if (issue.code === "unrecognized_keys") {
-    const known = propertyNames(schemaBelow(place.schema, issue.path));
+    const known = propertyNames(schemaBelow(place.area.schema, issue.path));
     return issue.keys.map((key) => ({
       file,
       path: `${path}.${key}`,
@@ -86,10 +91,20 @@ function toIssues(issue: z.core.$ZodIssue, place: Place): Issue[] {
     if (only !== undefined) {
       return only.flatMap((inner) => toIssues({ ...inner, path: [...issue.path, ...inner.path] }, place));
     }
-    const message = [...new Set(issue.errors.flatMap(([first]) => first?.message ?? []))].join("; or ");
-    return [{ file, path, ...valueText(at(place.declared, issue.path)), message }];
   }
-  return [{ file, path, ...valueText(at(place.declared, issue.path)), message: issue.message }];
+  return [{ file, path, ...valueText(at(place.declared, issue.path)), message: messageOf(issue, place) }];
+}
+
+/** What zod says of a value that is of no kind or in no range that its schema knows, and nobody has said better. */
+const PLAIN = /^(?:Invalid (?:input|option)|Too (?:small|big))/;
+
+function messageOf(issue: z.core.$ZodIssue, { area, declared }: Place): string {
+  const ofOptions = issue.code === "invalid_union" ? issue.errors.flatMap(([first]) => first?.message ?? []) : [];
+  const messages = ofOptions.length === 0 ? [issue.message] : [...new Set(ofOptions)];
+  const path = issue.path.map(String);
+  const allowed = messages.every((message) => PLAIN.test(message)) ? allowedValues(area, path) : undefined;
+  if (allowed === undefined) return messages.join("; or ");
+  return at(declared, issue.path) === undefined ? `is missing; must be ${allowed}` : `must be ${allowed}`;
 }
 
 /** Whether an issue says that the whole value is of another kind, so that this form of a union was not meant. */
@@ -107,11 +122,5 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
     if (typeof found !== "object" || found === null) return undefined;
     found = Reflect.get(found, name);
   }
-  return found;
-}
-
-function schemaBelow(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType {
-  let found = schema;
-  for (const name of path) found = childSchema(found, String(name)) ?? found;
   return found;
 }

@@ -3,6 +3,7 @@ import type { Scalar } from "@kijun/core";
 import { z } from "zod";
 
 import { directionBySafety, safetyOfSwitch } from "../form/direction.js";
+import { ONCE_EACH_IS_RIGHT } from "../form/schema-property.js";
 import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta } from "../form/setting-area.js";
 import { definedOnly } from "../form/named-values.js";
@@ -60,7 +61,7 @@ const accountLockoutSchema = z
       const message = `must not be less than resetCounterAfterMinutes (${String(reset)})`;
       context.addIssue({ code: "custom", path: ["durationMinutes"], message });
     }
-  });
+  }, ONCE_EACH_IS_RIGHT);
 
 /** The account lockout policy of the machine's own accounts. */
 export type AccountLockout = z.output<typeof accountLockoutSchema>;

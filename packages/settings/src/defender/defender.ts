@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { registryShape } from "../form/registry-area.js";
 import type { RegistryProperties } from "../form/registry-area.js";
+import { ONCE_EACH_IS_RIGHT } from "../form/schema-property.js";
 import { defineArea } from "../form/setting-area.js";
 import type { JsonValue } from "../form/setting-area.js";
 import { listEntries, lists, listTable, listText, textEntries } from "./defender-lists.js";
@@ -33,7 +34,7 @@ const defenderSchema = z
     if (scanDay === "never" && scanTime !== undefined) add("scanTime", 'has no effect while scanDay is "never"');
     if (cloud === "off" && networkProtection === "block")
       add("networkProtection", 'cannot be "block" while cloud is "off"');
-  });
+  }, ONCE_EACH_IS_RIGHT);
 
 const factsSchema = z.object({
   /** What Get-MpPreference shows, by its names; one that this version does not know is missing. */

@@ -98,7 +98,8 @@ export const file = {
     for (const [path, declared] of Object.entries(files)) {
       const fault = declared === ABSENT ? deletionFault(path) : undefined;
       if (fault !== undefined) issue(path, fault);
-      total += declared === ABSENT ? 0 : (declared.sizeBytes ?? 0);
+      const { sizeBytes = 0 } = declared === ABSENT ? {} : declared;
+      total += sizeBytes > LARGEST_FILE_BYTES ? 0 : sizeBytes;
       if (total > ALL_FILES_BYTES)
         issue(path, "is too much: all files together may have 256 MiB, which are read each time");
     }

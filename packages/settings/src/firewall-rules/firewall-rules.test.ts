@@ -54,7 +54,7 @@ describe("firewall-rules", () => {
         .join("; ");
     const at = "firewallRules.ap";
     expect(problem({ ...OURS, localPrt: 1 })).to.include(`${at}.localPrt: unknown property; did you mean localPort?`);
-    expect(problem({ ...OURS, localPort: 70_000 })).to.include(`${at}.localPort: Too big`);
+    expect(problem({ ...OURS, localPort: 70_000 })).to.include(`${at}.localPort: must be`);
     expect(problem({ ...OURS, localPort: [443, "http"] })).to.equal(`${at}.localPort.1: is no port, range or keyword`);
     expect(problem({ ...OURS, remoteAddress: ["10.0.0.0/33"] })).to.equal(`${at}.remoteAddress.0: is no subnet`);
     expect(problem({ ...OURS, localAddress: ["LocalSubnet"] })).to.include(`${at}.localAddress.0: must be an address`);

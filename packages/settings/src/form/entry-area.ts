@@ -135,7 +135,9 @@ function schemaOf<Schema extends z.ZodObject, Facts, Word extends string>(
   ]);
   const entries = z.record(others === undefined ? name : z.union([z.literal(OTHERS), name]), declared);
   const sorted = entries.superRefine((given, context) => {
+    const wrong = new Set(context.issues.map(({ path }) => path?.[0]));
     for (const [key, value] of Object.entries(given)) {
+      if (wrong.has(key)) continue;
       // What is no fault of "*" is an entry or absent.
       const entryFault = (): string | undefined => contradiction?.(key, value as z.output<Schema> | typeof ABSENT);
       const message = othersFault(key, value, word) ?? (key === OTHERS ? undefined : entryFault());

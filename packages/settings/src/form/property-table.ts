@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { childSchema, metaOf, propertyMeta, propertyNames } from "./schema-property.js";
+import { childSchema, metaOf, propertyMeta, propertyNames, schemaBelow } from "./schema-property.js";
 import type { PropertyMeta, SettingArea } from "./setting-area.js";
 
 /** What an area's schema says of one property, for its page and for lists of all areas. */
@@ -24,6 +24,14 @@ export function propertyTable(area: SettingArea): DocumentedProperty[] {
   });
 }
 
+/** What may be declared at a path, `0–999 attempts`; undefined for a group of properties. */
+export function allowedValues(area: SettingArea, path: readonly string[]): string | undefined {
+  const schema = schemaBelow(area.schema, path);
+  const [leaf, ...others] = leaves(schema, path);
+  if (leaf?.path !== path || others.length > 0) return undefined;
+  return valuesOf(schema, metaOf(schema) ?? {}).replaceAll("`", "");
+}
+
 interface Leaf {
   readonly path: readonly string[];
   readonly schema: z.core.$ZodType;
@@ -39,7 +47,10 @@ function leaves(schema: z.core.$ZodType, path: readonly string[]): Leaf[] {
 
 type Json = z.core.JSONSchema.JSONSchema;
 
-function valuesOf(schema: z.core.$ZodType, { unit, ordered, values }: PropertyMeta): string {
+function valuesOf(
+  schema: z.core.$ZodType,
+  { unit, ordered, values }: Pick<PropertyMeta, "unit" | "ordered" | "values">,
+): string {
   if (values !== undefined) return values;
   const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return valueText(json, unit) + (ordered === true ? ", in order" : "");

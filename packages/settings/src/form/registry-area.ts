@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { ownRegistryValue } from "./registry-owner.js";
 import type { RegistryPlace, RegistryProperty } from "./registry-property.js";
+import { ONCE_EACH_IS_RIGHT } from "./schema-property.js";
 import { defineArea } from "./setting-area.js";
 import type { CamelCase, JsonValue, SettingArea, Text } from "./setting-area.js";
 import type { RegistryValue } from "./windows-state.js";
@@ -113,7 +114,7 @@ function schemaOf<Properties extends RegistryProperties>({
   return object.superRefine((declared, context) => {
     const found = contradiction(declared);
     if (found !== undefined) context.addIssue({ code: "custom", path: [found.path], message: found.message });
-  });
+  }, ONCE_EACH_IS_RIGHT);
 }
 
 type PropertyOf = (name: string) => RegistryProperty;

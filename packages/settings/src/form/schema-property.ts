@@ -33,6 +33,13 @@ export function childSchema(schema: z.core.$ZodType, name: string): z.core.$ZodT
   return inner instanceof z.ZodRecord ? inner.valueType : undefined;
 }
 
+/** The schema at a path below another one, as far down as it is known. */
+export function schemaBelow(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType {
+  let found = schema;
+  for (const name of path) found = childSchema(found, String(name)) ?? found;
+  return found;
+}
+
 /** What a schema itself says, with or without "optional" and "default" around it. */
 export function metaOf(schema: z.core.$ZodType | undefined): PropertyMeta | undefined {
   for (let at = schema; at !== undefined; at = wrapped(at)) {
@@ -56,3 +63,6 @@ function wrapped(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return schema.def.innerType;
   return undefined;
 }
+
+/** For a check of values against one another, which is made once each of them is right by itself. */
+export const ONCE_EACH_IS_RIGHT = { when: ({ issues }: z.core.ParsePayload) => issues.length === 0 } as const;

@@ -3,6 +3,7 @@ import type { Direction, Scalar } from "@kijun/core";
 import { z } from "zod";
 
 import { directionBySafety, safetyOfSwitch } from "../form/direction.js";
+import { ONCE_EACH_IS_RIGHT } from "../form/schema-property.js";
 import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta } from "../form/setting-area.js";
 
@@ -76,7 +77,7 @@ const passwordPolicySchema = z
     if (minimum === undefined || typeof maximum !== "number" || minimum < maximum) return;
     const message = `must be less than maximumAgeDays (${String(maximum)})`;
     context.addIssue({ code: "custom", path: ["minimumAgeDays"], message });
-  });
+  }, ONCE_EACH_IS_RIGHT);
 
 const factsSchema = z.object({
   MinimumPasswordLength: z.int().optional(),

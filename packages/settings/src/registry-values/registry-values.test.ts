@@ -112,7 +112,7 @@ describe("registry-values", () => {
     const message = (data: unknown) => issuesOf({ [`HKLM\\${KEY}\\x`]: data })[0];
     expect(message({})).to.include("must be one of dword");
     expect(message({ dword: 1, string: "1" })).to.include("must be one of dword");
-    expect(message({ dword: 4_294_967_296 })).to.include("4294967295");
+    expect(message({ dword: 4_294_967_296 })).to.include("4,294,967,295");
     expect(message({ qword: "9223372036854775808" })).to.include("9223372036854775807");
     expect(message({ binary: "0a0" })).to.include("hexadecimal digits");
     expect(message({ dwords: 1 })).to.include("did you mean dword?");

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { defineRegistryArea, registryShape } from "../form/registry-area.js";
 import type { RegistryProperties } from "../form/registry-area.js";
+import { ONCE_EACH_IS_RIGHT } from "../form/schema-property.js";
 import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta } from "../form/setting-area.js";
 import { eachOnce, listenerSchema, listenerText, storedListener } from "./winrm-listener.js";
@@ -33,7 +34,7 @@ const winrmSchema = z
     const filter = declared.ipv4Filter === undefined ? "ipv6Filter" : "ipv4Filter";
     if (declared.autoConfig === false && declared[filter] !== undefined)
       context.addIssue({ code: "custom", path: [filter], message: "has no effect while autoConfig is false" });
-  });
+  }, ONCE_EACH_IS_RIGHT);
 
 const numberSchema = z.object({ kind: z.string(), value: z.unknown() });
 const factsSchema = z.object({

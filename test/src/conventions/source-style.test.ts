@@ -30,6 +30,7 @@ function styleProblems(root: string): string[] {
       problems.push(`${path}: not an entry of the top level`);
     if ([...parts.slice(0, -1), stem].some((name) => VAGUE_NAMES.test(name)))
       problems.push(`${path}: the name says nothing of what is inside`);
+    if (path.endsWith(".ps1")) problems.push(...scriptProblems(path, textOf(root, path)));
     if (!/\/src\/.*\.ts$/.test(path)) continue;
     if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(stem)) problems.push(`${path}: file names are kebab-case`);
     const twin = seen.get(file);
@@ -38,6 +39,12 @@ function styleProblems(root: string): string[] {
     problems.push(...textProblems(path, textOf(root, path)));
   }
   return problems;
+}
+
+/** A person's own culture may count years by era, as Japanese ones do where somebody chose that calendar. */
+function scriptProblems(path: string, text: string): string[] {
+  const written = /\.ToString\('[^']*y[^']*'\)|-Format\s+'[^']*y|-UFormat/.exec(text)?.[0];
+  return written === undefined ? [] : [`${path}: ${written} writes a day without InvariantCulture`];
 }
 
 function textProblems(path: string, text: string): string[] {
@@ -63,14 +70,16 @@ describe("source style", () => {
       expect(workspace.version, workspace.folder).to.equal(version);
   });
 
-  it("names a vague file, a doubled name and a vague title", () => {
+  it("names a vague file, a doubled name, a vague title and a day in a culture of chance", () => {
     const files = {
       "packages/a/src/utils.ts": "",
       "packages/a/src/same.ts": "",
       "packages/b/src/same.ts": 'it("should work", run);',
+      "packages/a/src/day.ps1": "$now.ToString('yyyy-MM-dd')",
       "plan.txt": "",
     };
     expect(withTree(files, styleProblems)).to.deep.equal([
+      "packages/a/src/day.ps1: .ToString('yyyy-MM-dd') writes a day without InvariantCulture",
       "packages/a/src/utils.ts: the name says nothing of what is inside",
       "packages/b/src/same.ts: packages/a/src/same.ts has the same name",
       'packages/b/src/same.ts: title "should work" does not state behaviour in the present tense',

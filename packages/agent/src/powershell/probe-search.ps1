@@ -153,7 +153,7 @@ function ConvertFrom-LogTime {
     $time = [datetime]::MinValue
     $culture = [System.Globalization.CultureInfo]::InvariantCulture
     if (-not [datetime]::TryParseExact($Text, $Format, $culture, [System.Globalization.DateTimeStyles]::AssumeLocal, [ref]$time)) { throw (New-Failure 'TIME_INVALID' $Text) }
-    $time.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ', $culture)
+    ConvertTo-UtcText $time
 }
 
 # Runs the one file that the baseline allows under this path: it is kept from being written to from the comparison on until

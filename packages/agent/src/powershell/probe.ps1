@@ -197,5 +197,5 @@ function Read-EventProbe {
     }
     if (-not $Asked.last) { return @{ value = $times.Count } }
     if ($times.Count -eq 0) { return @{ absent = $true } }
-    @{ value = ([datetime]$times[0]).ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ') }
+    @{ value = ConvertTo-UtcText $times[0] }
 }

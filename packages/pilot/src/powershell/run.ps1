@@ -7,11 +7,12 @@ function New-Pilot {
     $named = @($Apply | ForEach-Object { $_ -split ',' } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
     $unknown = @($named | Where-Object { $_ -notin $changing })
     if ($unknown.Count -gt 0) { Write-Host ($texts.unknownApply -f ($unknown -join ', '), ($changing -join ', ')); exit 2 }
-    $now = (Get-Date).ToUniversalTime()
-    $output = if ($OutputFolder) { $OutputFolder } else { Join-Path $PSScriptRoot ('report-' + $now.ToString('yyyyMMdd-HHmmss')) }
+    $now = [System.DateTime]::UtcNow
+    $culture = [System.Globalization.CultureInfo]::InvariantCulture # not the person's: it may count years by era
+    $output = if ($OutputFolder) { $OutputFolder } else { Join-Path $PSScriptRoot ('report-' + $now.ToString('yyyyMMdd-HHmmss', $culture)) }
     if (Test-Path -LiteralPath $output) { Write-Host ($texts.folderExists -f $output); exit 2 }
     $report = [ordered]@{
-        schema = 'kijun.pilot-report/1'; release = $kit.release; day = $now.ToString('yyyy-MM-dd'); complete = $false
+        schema = 'kijun.pilot-report/1'; release = $kit.release; day = $now.ToString('yyyy-MM-dd', $culture); complete = $false
         rehearsal = [bool]$StandIns; files = $opened.manifest.files; system = $opened.system; protection = @(Get-PilotProtection); start = @()
     }
     @{ kit = $kit; texts = $texts; output = $output; apply = $named; report = $report; answers = @{}; areas = @(); readings = @() }

@@ -22,6 +22,11 @@ describe("needless programs", () => {
     part.keepsTheRules();
   });
 
+  it("says of each place once that it is in order", () => {
+    const places = part.observe({}).map(({ area, path }) => `${area} ${path}`);
+    expect(places).to.deep.equal([...new Set(places)]);
+  });
+
   it("fails a service that works more than declared, or as somebody else", () => {
     for (const line of [
       "start automatic, state stopped, account LocalSystem",

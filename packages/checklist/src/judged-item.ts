@@ -36,6 +36,8 @@ export interface MeasuredPart extends PartBase {
 /** A part of an item that a person answers on the spot. */
 export interface AttestedPart extends PartBase {
   readonly kind: "attested";
+  /** No declaration answers it. */
+  readonly answeredByDeclaration?: never;
   /** What the person is asked. */
   readonly question: BilingualText;
 }

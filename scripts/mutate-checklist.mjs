@@ -91,7 +91,8 @@ async function survivorsAmong(changes, folder) {
   const note = (key, { isReached, isNoticed }) => {
     if (!isNoticed) survivors.set(key, isReached ? "" : " (no test reaches it)");
   };
-  const tell = () => console.error(`${changes.length - queue.length} of ${changes.length}, ${survivors.size} survived`);
+  const tell = () =>
+    console.error(`${changes.length - queue.length} of ${changes.length} changes, ${survivors.size} survived`);
   const progress = setInterval(tell, 5000);
   const trials = Array.from({ length: Math.min(availableParallelism(), 4) }, () => tryAll(folder, queue, note));
   const ends = await Promise.allSettled(trials);

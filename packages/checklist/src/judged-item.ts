@@ -38,7 +38,7 @@ export interface AttestedPart extends PartBase {
   readonly kind: "attested";
   /** No declaration answers it. */
   readonly answeredByDeclaration?: never;
-  /** What the person is asked. */
+  /** What the person confirms, as a statement: it is in order where it is so, whatever mark stands for yes. */
   readonly question: BilingualText;
 }
 

@@ -223,6 +223,11 @@ describe("what nobody has approved", () => {
       expect(judged([measured([observed(outcome)])], terminal({ declared })).status).to.equal(outcome);
   });
 
+  it("leaves a failure against a level, whatever is declared", () => {
+    const declared = { lockout: { attempts: TO_BE_CONFIRMED } };
+    expect(judged([measured([observed("fail", { wanted: 10 })])], terminal({ declared })).status).to.equal("fail");
+  });
+
   it("leaves a failure that rests on more than the value to be confirmed", () => {
     const declared = { lockout: { domain: { enabled: TO_BE_CONFIRMED } } };
     expect(judged([measured([observed("fail", { path: "domain" })])], terminal({ declared })).status).to.equal("fail");

@@ -162,8 +162,14 @@ describe("loadAnswers", () => {
     });
   }
 
+  it("takes what came in on the day on which it was seen and counts for no other, and a waiver of one day", () => {
+    const day = { observedOn: "2026-01-12", validUntil: "2026-01-12" };
+    expect(issuesOf([attestationsFile([attestation(day)])], [waiversFile([waiver({ until: "2025-12-01" })])])).to.be
+      .empty;
+  });
+
   it("takes a waiver of one part of an item", () => {
-    expect(issuesOf([], [waiversFile([waiver({ part: "settings" })])])).to.deep.equal([]);
+    expect(issuesOf([], [waiversFile([waiver({ part: "settings" }), waiver({ part: "seat" })])])).to.deep.equal([]);
   });
 
   it("says of a name that is near to none that there is no such machine, and no more", () => {

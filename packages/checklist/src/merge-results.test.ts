@@ -45,6 +45,18 @@ describe("buildResult", () => {
     expect(masked(resultText(again))).to.equal(masked(resultText(result(machines))));
   });
 
+  it("lists each unapproved value with what to ask and the machines that are to have it", () => {
+    const open = { isApproved: false };
+    expect(result([machine("T10", "pass", open), machine("T2", "pass", open), machine("T3")]).unapproved).to.deep.equal(
+      [
+        {
+          ...{ path: "lockout.attempts", value: 5, question: "何回でロックアウトしますか。" },
+          hosts: ["T2", "T10"],
+        },
+      ],
+    );
+  });
+
   it("is empty of no machines", () => {
     expect(result([]).findings).to.deep.equal([]);
   });
@@ -172,7 +184,8 @@ describe("mergeResults", () => {
         expect(error).to.be.instanceOf(KijunError).with.property("code", "RESULTS_NOT_COMPARABLE");
         expect((error as KijunError).issues).to.have.length(1);
         expect((error as KijunError).issues[0]).to.include({ file: "2.json", path });
-        expect((error as KijunError).issues[0]?.message).to.include("as in 1.json");
+        expect((error as KijunError).issues[0]?.message).to.match(/must be \S.* as in 1\.json/);
+        expect((error as KijunError).issues[0]?.value).to.not.equal("");
       }
     });
   }

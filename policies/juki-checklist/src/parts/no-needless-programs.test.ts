@@ -40,6 +40,9 @@ describe("needless programs", () => {
 
   it("remarks on a service that works less", () => {
     expect(held("services", { EventLog: "start disabled, state stopped" })).to.deep.equal(["remark services EventLog"]);
+    expect(held("services", { EventLog: "start automatic, state stopped" })).to.deep.equal([
+      "remark services EventLog",
+    ]);
     expect(held("services", { EventLog: "start manual, state running" })).to.deep.equal(["remark services EventLog"]);
     expect(held("services", { EventLog: "absent" })).to.deep.equal(["remark services EventLog"]);
     expect(held("services", { Spooler: "start disabled, state stopped, account LocalSystem" })).to.deep.equal([

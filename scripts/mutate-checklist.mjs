@@ -13,17 +13,23 @@ import { fileURLToPath } from "node:url";
 import { withChanges } from "./mutation/changes.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const JUDGING = ["policies/juki-checklist", "packages/checklist"];
+/** Packages, and how the names of their sources that judge begin. */
+const JUDGING = {
+  "policies/juki-checklist": "",
+  "packages/checklist": "",
+  "packages/cli": join("reviewing", "disposed-groups"),
+};
 /** The tests of a change do not take as long, unless they never end. */
 const LIMIT_MS = 60_000;
 
 /** Makes a copy of the packages that judge, with every change of the named sources in it. */
 function wovenCopy(folder, names) {
-  return JUDGING.flatMap((home) => {
+  return Object.entries(JUDGING).flatMap(([home, judging]) => {
+    const isWanted = (file) => !file.endsWith(".test.js") || file.startsWith(join(root, home, "dist", judging));
     for (const built of ["package.json", "dist"])
-      fs.cpSync(join(root, home, built), join(folder, home, built), { recursive: true });
+      fs.cpSync(join(root, home, built), join(folder, home, built), { recursive: true, filter: isWanted });
     for (const place of ["", home]) linkModules(place, folder);
-    return sourcesOf(home, names).flatMap((file) => {
+    return sourcesOf(home, judging, names).flatMap((file) => {
       const source = fs.readFileSync(join(root, home, "src", file), "utf8");
       const { text, changes } = withChanges(`${home}/src/${file.replaceAll("\\", "/")}`, source);
       fs.writeFileSync(join(folder, home, "dist", file.replace(/\.ts$/, ".js")), text);
@@ -32,9 +38,9 @@ function wovenCopy(folder, names) {
   });
 }
 
-function sourcesOf(home, names) {
+function sourcesOf(home, judging, names) {
   const files = fs.readdirSync(join(root, home, "src"), { recursive: true }).sort();
-  const sources = files.filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+  const sources = files.filter((file) => file.startsWith(judging) && /(?<!\.test)\.ts$/.test(file));
   return names.length === 0 ? sources : sources.filter((file) => names.includes(basename(file, ".ts")));
 }
 

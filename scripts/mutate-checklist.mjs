@@ -1,143 +1,124 @@
 /*
- * Changes the compiled predicates of the checklist in one place at a time and runs their tests: a change that no test notices
- * survives, and is printed with its place. Run by `npm run mutation:checklist`; exit code 1 when one survives.
+ * `npm run mutation:checklist [-- NAME…]`: changes what judges the checklist in one place at a time (each condition, predicate,
+ * outcome, status and rule) and runs its tests. A change that no test notices survives, and is printed with its place. Names
+ * are those of source files (`area-view`); without one all are changed. Exit code 1 when a change survives, 2 when none can be
+ * tried.
  */
-import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { fork } from "node:child_process";
+import * as fs from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import ts from "typescript";
+import { withChanges } from "./mutation/changes.mjs";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const checklist = join(root, "policies/juki-checklist");
+const root = fileURLToPath(new URL("..", import.meta.url));
+/** Packages, and how the names of their sources that judge begin. */
+const JUDGING = {
+  "policies/juki-checklist": "",
+  "packages/checklist": "",
+  "packages/cli": join("reviewing", "disposed-groups"),
+};
+/** The tests of a change do not take as long, unless they never end. */
 const LIMIT_MS = 60_000;
 
-/** What an outcome could be mistaken for. */
-const NEIGHBOURS = { error: "unknown", unknown: "pass", fail: "pass", remark: "fail", pass: "fail" };
+/** Makes a copy of the packages that judge, with every change of the named sources in it. */
+function wovenCopy(folder, names) {
+  return Object.entries(JUDGING).flatMap(([home, judging]) => {
+    const isWanted = (file) => !file.endsWith(".test.js") || file.startsWith(join(root, home, "dist", judging));
+    for (const built of ["package.json", "dist"])
+      fs.cpSync(join(root, home, built), join(folder, home, built), { recursive: true, filter: isWanted });
+    for (const place of ["", home]) linkModules(place, folder);
+    return sourcesOf(home, judging, names).flatMap((file) => {
+      const source = fs.readFileSync(join(root, home, "src", file), "utf8");
+      const { text, changes } = withChanges(`${home}/src/${file.replaceAll("\\", "/")}`, source);
+      fs.writeFileSync(join(folder, home, "dist", file.replace(/\.ts$/, ".js")), text);
+      return changes;
+    });
+  });
+}
 
-/** Every change of one file: the text that stands in its place, and what it was. */
-function mutantsOf(text) {
-  const source = ts.createSourceFile("x.js", text, ts.ScriptTarget.Latest, true);
-  const mutants = [];
-  const replace = (node, by) => mutants.push({ start: node.getStart(), end: node.getEnd(), by });
-  const visit = (node) => {
-    if (ts.isStringLiteral(node) && Object.hasOwn(NEIGHBOURS, node.text) && isOutcome(node))
-      replace(node, JSON.stringify(NEIGHBOURS[node.text]));
-    if (isTruth(node)) for (const value of ["true", "false"]) if (node.getText() !== value) replace(node, value);
-    if (isRule(node)) replace(node, "(() => [])");
-    ts.forEachChild(node, visit);
+function sourcesOf(home, judging, names) {
+  const files = fs.readdirSync(join(root, home, "src"), { recursive: true }).sort();
+  const sources = files.filter((file) => file.startsWith(judging) && /(?<!\.test)\.ts$/.test(file));
+  return names.length === 0 ? sources : sources.filter((file) => names.includes(basename(file, ".ts")));
+}
+
+function linkModules(place, folder) {
+  const [installed, link] = [root, folder].map((home) => join(home, place, "node_modules"));
+  if (fs.existsSync(installed) && !fs.existsSync(link)) fs.symlinkSync(installed, link, "junction");
+}
+
+/** What a process answers; undefined where it ends instead, also because its time is over. */
+function ask(child, key) {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => child.kill("SIGKILL"), LIMIT_MS);
+    const settle = (answer) => {
+      clearTimeout(deadline);
+      child.off("exit", onExit).off("message", settle);
+      resolve(answer);
+    };
+    const onExit = () => settle(undefined);
+    child.once("message", settle).once("exit", onExit).send(key);
+  });
+}
+
+/** Every test has to pass without a change, and still after changes: else nothing that was noticed says anything. */
+async function expectToPass(child, when) {
+  const answer = await ask(child, "");
+  if (answer?.failed.length === 0) return;
+  child.kill();
+  throw new Error(`${when} the tests fail without a change: ${answer?.failed.join("; ") ?? "they did not end"}`);
+}
+
+async function startTrial(folder) {
+  const child = fork(join(root, "scripts/mutation/try-changes.mjs"), [folder], {
+    stdio: ["ignore", "ignore", 2, "ipc"],
+  });
+  await expectToPass(child, "before anything was changed (is everything built?)");
+  return child;
+}
+
+/** Tries changes until none is left. A process that a change ends, or keeps from ending, is replaced. */
+async function tryAll(folder, queue, note) {
+  let child = await startTrial(folder);
+  for (let change = queue.pop(); change !== undefined; change = queue.pop()) {
+    const answer = await ask(child, change.key);
+    note(change.key, answer ?? { isReached: true, isNoticed: true });
+    if (answer === undefined) child = await startTrial(folder);
+  }
+  await expectToPass(child, "after changes");
+  child.disconnect();
+}
+
+async function survivorsAmong(changes, folder) {
+  const queue = [...changes];
+  const survivors = new Map();
+  const note = (key, { isReached, isNoticed }) => {
+    if (!isNoticed) survivors.set(key, isReached ? "" : " (no test reaches it)");
   };
-  visit(source);
-  return mutants;
+  const tell = () =>
+    console.error(`${changes.length - queue.length} of ${changes.length} changes, ${survivors.size} survived`);
+  const progress = setInterval(tell, 5000);
+  const trials = Array.from({ length: Math.min(availableParallelism(), 4) }, () => tryAll(folder, queue, note));
+  const ends = await Promise.allSettled(trials);
+  clearInterval(progress);
+  for (const { reason } of ends) if (reason !== undefined) throw reason;
+  return survivors;
 }
 
-function isOutcome({ parent }) {
-  const property = ts.isConditionalExpression(parent) ? parent.parent : parent;
-  if (ts.isPropertyAssignment(property)) return property.name.getText() === "outcome";
-  return ts.isVariableDeclaration(property) && property.name.getText() === "outcome";
+const folder = fs.mkdtempSync(join(tmpdir(), "kijun-mutation-"));
+try {
+  const changes = wovenCopy(folder, process.argv.slice(2));
+  if (changes.length === 0) throw new Error("no source of such a name judges the checklist, or it decides nothing");
+  const survivors = await survivorsAmong(changes, folder);
+  for (const { key, name, line, was, by } of changes)
+    if (survivors.has(key)) console.log(`survived: ${name}:${line}: ${was} -> ${by}${survivors.get(key)}`);
+  console.log(`${changes.length} changes, ${changes.length - survivors.size} noticed, ${survivors.size} survived`);
+  process.exitCode = survivors.size === 0 ? 0 : 1;
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 2;
+} finally {
+  fs.rmSync(folder, { recursive: true, force: true });
 }
-
-/** A condition, a part of one, or what a predicate answers. */
-function isTruth(node) {
-  const { parent } = node;
-  if (parent === undefined) return false;
-  if (ts.isConditionalExpression(parent)) return parent.condition === node;
-  if (ts.isIfStatement(parent)) return parent.expression === node;
-  if (ts.isBinaryExpression(parent))
-    return [ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken].includes(parent.operatorToken.kind);
-  if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === node)) return isBoolean(node);
-  return false;
-}
-
-function isBoolean(node) {
-  if (ts.isBinaryExpression(node)) {
-    const { kind } = node.operatorToken;
-    return kind >= ts.SyntaxKind.LessThanToken && kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken;
-  }
-  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken;
-  return (
-    ts.isCallExpression(node) && /\.(?:some|every|includes|startsWith)$|^is[A-Z]\w*$/.test(node.expression.getText())
-  );
-}
-
-/** One of the rules that a part asks of an area. */
-function isRule({ parent }) {
-  return (
-    parent !== undefined &&
-    ts.isArrayLiteralExpression(parent) &&
-    ts.isPropertyAssignment(parent.parent) &&
-    ts.isObjectLiteralExpression(parent.parent.parent) &&
-    ts.isCallExpression(parent.parent.parent.parent) &&
-    parent.parent.parent.parent.expression.getText() === "overAreas"
-  );
-}
-
-/** A copy of the package in which one file after the other can be changed. */
-function workbench() {
-  const folder = mkdtempSync(join(tmpdir(), "kijun-mutation-"));
-  cpSync(join(checklist, "dist"), join(folder, "dist"), { recursive: true });
-  cpSync(join(checklist, "package.json"), join(folder, "package.json"));
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
-  return folder;
-}
-
-function testsPass(folder) {
-  const mocha = join(root, "node_modules/mocha/bin/mocha.js");
-  const words = [mocha, "--bail", "--reporter", "dot", "--no-config", join(folder, "dist/**/*.test.js")];
-  const child = spawn(process.execPath, words, { cwd: folder, stdio: "ignore", timeout: LIMIT_MS });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => resolve(code === 0));
-  });
-}
-
-function placesOf(files) {
-  return files.flatMap((file) => {
-    const text = readFileSync(join(checklist, "dist", file), "utf8");
-    return mutantsOf(text).map((mutant) => ({ file, text, ...mutant }));
-  });
-}
-
-async function work(queue, noteSurvivor, progress) {
-  const folder = workbench();
-  try {
-    if (!(await testsPass(folder))) throw new Error("the tests fail without any change: run `npx tsc --build` first");
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      const { file, text, start, end, by } = next;
-      writeFileSync(join(folder, "dist", file), text.slice(0, start) + by + text.slice(end));
-      if (await testsPass(folder)) noteSurvivor(next);
-      writeFileSync(join(folder, "dist", file), text);
-      progress();
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-const files = ["judging", "parts"].flatMap((folder) =>
-  readdirSync(join(checklist, "dist", folder))
-    .filter((name) => name.endsWith(".js") && !name.includes(".test."))
-    .filter((name) => process.argv.length < 3 || process.argv.slice(2).includes(name.replace(/\.js$/, "")))
-    .map((name) => join(folder, name)),
-);
-const queue = placesOf(files);
-const all = queue.length;
-let done = 0;
-let survived = 0;
-const noteSurvivor = ({ file, text, start, end, by }) => {
-  survived++;
-  const line = text.slice(0, start).split("\n").length;
-  const place = `${relative(root, join(checklist, "dist", file))}:${String(line)}`;
-  console.log(`survived: ${place}: ${text.slice(start, end)} -> ${by}`);
-};
-const progress = () => {
-  done++;
-  if (done % 25 === 0) console.error(`${String(done)} of ${String(all)} changes, ${String(survived)} survived`);
-};
-await Promise.all(
-  Array.from({ length: Math.min(2, availableParallelism()) }, () => work(queue, noteSurvivor, progress)),
-);
-console.log(`${String(all)} changes, ${String(survived)} survived`);
-process.exitCode = survived === 0 ? 0 : 1;

@@ -66,6 +66,23 @@ describe("a part that a person answers", () => {
     }
   });
 
+  it("follows the answer that came in last of two about one day, and of two at once the failure", () => {
+    const [first, last] = ["0", "f"].map((digit) => digit.repeat(64));
+    const passing = attestation({ evidenceDigest: last ?? "" });
+    const failing = attestation({ evidenceDigest: first ?? "", answer: "fail" });
+    const earlier = { ...failing, receivedAt: "2026-01-11T03:00:00Z" };
+    for (const turned of [false, true]) {
+      const given = (...answers: Attestation[]) =>
+        attestedOn("2026-01-14", turned ? answers.toReversed() : answers)?.status;
+      expect(given(passing, failing)).to.equal("fail");
+      expect(given(passing, earlier)).to.equal("pass");
+    }
+  });
+
+  it("has a note where the answer has one alone", () => {
+    expect(attestedOn("2026-01-14", [attestation()])?.attestation).to.not.have.property("note");
+  });
+
   it("follows no answer about another machine, item or part", () => {
     const others = [attestation({ host: "KITA-T002" }), attestation({ item: "端末8" }), attestation({ part: "wire" })];
     expect(attestedOn("2026-01-14", others)?.because).to.equal("NOT_ATTESTED");
@@ -73,6 +90,12 @@ describe("a part that a person answers", () => {
 
   it("takes the name of a machine in any case", () => {
     expect(attestedOn("2026-01-14", [attestation({ host: "kita-t001" })])?.status).to.equal("pass");
+  });
+});
+
+describe("an item without parts", () => {
+  it("says nothing", () => {
+    expect(judged([]).status).to.equal("unknown");
   });
 });
 
@@ -106,6 +129,15 @@ describe("a waiver", () => {
     expect(waivedOn("2026-01-14", [waiver({ part: "settings" })])?.waiver).to.not.equal(undefined);
     expect(waivedOn("2026-01-14", [waiver({ part: "other" })])?.waiver).to.equal(undefined);
     expect(waivedOn("2026-01-14", [waiver({ hosts: ["KITA-T002"] })])?.waiver).to.equal(undefined);
+  });
+
+  it("is the one that counts longest of several", () => {
+    const [short, long] = [waiver({ until: "2026-01-31" }), waiver({ until: "2026-02-28" })];
+    for (const waivers of [
+      [short, long],
+      [long, short],
+    ])
+      expect(waivedOn("2026-01-14", waivers)?.waiver?.until).to.equal("2026-02-28");
   });
 
   it("excuses nothing but a failure", () => {
@@ -147,6 +179,15 @@ describe("a retired role", () => {
     expect(finding.status).to.equal("notapplicable");
     for (const part of finding.parts)
       expect(part).to.deep.include({ status: "notapplicable", because: "RETIRED 2025-12-01", reason: "機器更改" });
+  });
+
+  it("is retired since the first of several days", () => {
+    const later = { ...retirements[0], on: "2026-01-01" };
+    for (const both of [
+      [later, ...retirements],
+      [...retirements, later],
+    ])
+      expect(judged([looked], terminal(), context({ retirements: both })).parts[0]?.because).to.include("2025-12-01");
   });
 
   it("leaves other roles alone", () => {

@@ -3,6 +3,7 @@ import type { FindingStatus, HostRole } from "@kijun/core";
 import type { Answers, Attestation, Retirement, Waiver } from "./attestation.js";
 import { because } from "./because.js";
 import type { ItemFinding, PartFinding } from "./finding.js";
+import { sortedBy } from "./ordered-lists.js";
 import { worstStatus } from "./status-order.js";
 
 /**
@@ -30,25 +31,41 @@ export function statusOfParts(parts: readonly { readonly status: FindingStatus }
 }
 
 function answeredPart(part: PartFinding, answers: Answers, asOf: string): PartFinding {
-  const answered = part.kind === "attested" ? attestedPart(part, answers.attestations, asOf) : part;
+  const answered: { -readonly [Name in keyof PartFinding]: PartFinding[Name] } = {
+    ...(part.kind === "attested" ? attestedPart(part, answers.attestations, asOf) : part),
+  };
+  delete answered.waiver;
   const granted = answered.status === "fail" ? waiverOn(answers.waivers, answered, asOf) : undefined;
-  const { waiver: earlier, ...bare } = answered;
-  if (granted === undefined) return earlier === undefined ? answered : bare;
+  if (granted === undefined) return answered;
   const { approvedBy, reason, from, until } = granted;
-  return { ...bare, waiver: { approvedBy, reason, from, until } };
+  return { ...answered, waiver: { approvedBy, reason, from, until } };
 }
 
-function attestedPart(part: PartFinding, attestations: readonly Attestation[], asOf: string): PartFinding {
-  const { item, part: id, kind, host } = part;
-  const blank = { item, part: id, kind, host, observations: [], unapproved: [] };
-  const attestation = attestations
-    .filter((candidate) => concerns(candidate, part) && candidate.observedOn <= asOf)
-    .sort(latestFirst)[0];
-  if (attestation === undefined)
-    return { ...blank, status: "notchecked", evidence: { source: "none" }, because: because("NOT_ATTESTED") };
+/** What a part is about, and of which machine. */
+export type Place = Pick<PartFinding, "item" | "part" | "kind" | "host">;
+
+/** A part that nobody has looked at. */
+export function unobserved(place: Place, status: FindingStatus, reason: string): PartFinding {
+  return { ...place, status, observations: [], unapproved: [], evidence: { source: "none" }, because: reason };
+}
+
+/** A part that a person answers, before anybody has. */
+export function unattested(place: Place): PartFinding {
+  return unobserved(place, "notchecked", because("NOT_ATTESTED"));
+}
+
+function attestedPart(
+  { item, part, kind, host }: PartFinding,
+  attestations: readonly Attestation[],
+  asOf: string,
+): PartFinding {
+  const place = { item, part, kind, host };
+  const given = attestations.filter((candidate) => concerns(candidate, place) && candidate.observedOn <= asOf);
+  const attestation = sortedBy(given, byLatest).at(-1);
+  if (attestation === undefined) return unattested(place);
   const { answer, by, observedOn, receivedAt, validUntil, note, evidenceDigest } = attestation;
   const judged = {
-    ...blank,
+    ...{ ...place, observations: [], unapproved: [] },
     attestation: { answer, by, observedOn, validUntil, ...(note === undefined ? {} : { note }) },
     evidence: { source: "attestation", observedAt: observedOn, receivedAt, digest: evidenceDigest },
   } as const;
@@ -58,28 +75,21 @@ function attestedPart(part: PartFinding, attestations: readonly Attestation[], a
 }
 
 /** The answer about the latest day replaces earlier ones, also one that would count longer; of two at once, the worse. */
-function latestFirst(left: Attestation, right: Attestation): number {
-  return descending(
-    [left.observedOn, left.receivedAt, left.answer === "fail" ? "1" : "0", left.evidenceDigest],
-    [right.observedOn, right.receivedAt, right.answer === "fail" ? "1" : "0", right.evidenceDigest],
-  );
+function byLatest({ observedOn, receivedAt, answer, evidenceDigest }: Attestation): string[] {
+  return [observedOn, receivedAt, answer === "fail" ? "1" : "0", evidenceDigest];
 }
 
 function waiverOn(waivers: readonly Waiver[], part: PartFinding, asOf: string): Waiver | undefined {
-  return waivers
+  const granted = waivers
     .filter(({ from, until }) => from <= asOf && asOf <= until)
-    .filter((waiver) => waiver.hosts.some((host) => concerns({ ...waiver, host }, part)))
-    .sort((left, right) => descending(waiverKey(left), waiverKey(right)))[0];
-}
-
-/** The one that counts longest comes first. */
-function waiverKey({ until, from, approvedBy, reason }: Waiver): string[] {
-  return [until, from, approvedBy, reason];
+    .filter((waiver) => waiver.hosts.some((host) => concerns({ ...waiver, host }, part)));
+  // The one that counts longest.
+  return sortedBy(granted, ({ until, from, approvedBy, reason }) => [until, from, approvedBy, reason]).at(-1);
 }
 
 function concerns(
   said: { readonly item: string; readonly part?: string; readonly host: string },
-  { item, part, host }: PartFinding,
+  { item, part, host }: Place,
 ): boolean {
   return (
     said.item === item &&
@@ -89,19 +99,10 @@ function concerns(
 }
 
 function retirementOn(retirements: readonly Retirement[], role: HostRole, asOf: string): Retirement | undefined {
-  return retirements
-    .filter((retirement) => retirement.role === role && retirement.on <= asOf)
-    .sort((left, right) => descending([right.on, right.reason], [left.on, left.reason]))[0];
+  const counting = retirements.filter((retirement) => retirement.role === role && retirement.on <= asOf);
+  return sortedBy(counting, ({ on, reason }) => [on, reason])[0];
 }
 
 function retiredPart({ item, part, kind, host }: PartFinding, { on, reason }: Retirement): PartFinding {
-  const evidence = { source: "none" } as const;
-  const place = { item, part, kind, host, observations: [], unapproved: [], evidence };
-  return { ...place, status: "notapplicable", because: because("RETIRED", on), reason };
-}
-
-function descending(left: readonly string[], right: readonly string[]): number {
-  const at = left.findIndex((text, index) => text !== right[index]);
-  if (at < 0) return 0;
-  return (left[at] ?? "") > (right[at] ?? "") ? -1 : 1;
+  return { ...unobserved({ item, part, kind, host }, "notapplicable", because("RETIRED", on)), reason };
 }

@@ -125,12 +125,11 @@ function joinedRun(left: CheckRun, right: CheckRun): CheckRun {
   return { ...left, startedAt, finishedAt: left.finishedAt > right.finishedAt ? left.finishedAt : right.finishedAt };
 }
 
+/** By item; findings of machines in their order keep it. */
 function sortedFindings(items: readonly string[], findings: readonly ItemFinding[]): ItemFinding[] {
   const order = new Map(items.map((id, index) => [id, index]));
   return [...findings].sort(
-    (left, right) =>
-      (order.get(left.item) ?? items.length) - (order.get(right.item) ?? items.length) ||
-      compareHostNames(left.host, right.host),
+    (left, right) => (order.get(left.item) ?? items.length) - (order.get(right.item) ?? items.length),
   );
 }
 

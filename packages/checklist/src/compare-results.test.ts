@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { header, live, machine, result } from "./check-result.fixture.test.js";
 import { compareResults } from "./compare-results.js";
 import type { ComparedPart } from "./compare-results.js";
-import { attestation, waiver } from "./judged-machine.fixture.test.js";
+import { attestation, judged, measured, observed, waiver } from "./judged-machine.fixture.test.js";
 import { countsOf, openQuestions } from "./result-counts.js";
 
 function hostsOf(parts: readonly ComparedPart[]): string[] {
@@ -28,18 +28,17 @@ describe("compareResults", () => {
     ...[machine("T1", "fail"), machine("T2", "pass"), machine("T3", "fail"), machine("T4", "fail")],
     ...[machine("T5", "error"), machine("T7", "fail"), machine("T8", "pass")],
   ]);
-  const comparison = compareResults(earlier, later);
 
   it("tells new, corrected and repeated findings apart", () => {
+    const comparison = compareResults(earlier, later);
     expect(hostsOf(comparison.new)).to.deep.equal(["T1"]);
     expect(hostsOf(comparison.corrected)).to.deep.equal(["T2"]);
     expect(hostsOf(comparison.repeated)).to.deep.equal(["T3"]);
   });
 
   it("calls nothing corrected that could not be looked at, and nothing new of a machine that was not there", () => {
-    expect(
-      comparison.notComparable.map(({ host, earlier: was, later: is, cause }) => [host, was, is, cause]),
-    ).to.deep.equal([
+    const { notComparable } = compareResults(earlier, later);
+    expect(notComparable.map(({ host, earlier: was, later: is, cause }) => [host, was, is, cause])).to.deep.equal([
       ["T4", "error", "fail", "status"],
       ["T5", "fail", "error", "status"],
       ["T7", undefined, "fail", "machine"],
@@ -51,10 +50,12 @@ describe("compareResults", () => {
     const without = { ...earlier, findings: earlier.findings.filter(({ item }) => item !== "端末2") };
     const [first] = compareResults(without, result([machine("T1", "fail")])).notComparable;
     expect(first).to.include({ host: "T1", cause: "item" });
+    const [last] = compareResults(result([machine("T1", "fail")]), without).notComparable;
+    expect(last).to.include({ host: "T1", cause: "item" });
   });
 
   it("says whether the edition and its levels are the same", () => {
-    expect(comparison.sameEdition).to.equal(true);
+    expect(compareResults(earlier, later).sameEdition).to.equal(true);
     const judgedBy = { ...header.judgedBy, release: "0.2.0" };
     expect(compareResults(earlier, { ...later, judgedBy }).sameEdition).to.equal(true);
     expect(compareResults(earlier, { ...later, judgedBy: { ...judgedBy, version: "2" } }).sameEdition).to.equal(false);
@@ -97,6 +98,13 @@ describe("the figures of a result", () => {
     });
   });
 
+  it("count a remark where the part passes with one alone", () => {
+    const [failing, passing] = [observed("fail"), observed("pass")];
+    const parts = [[failing, observed("remark")], [passing], [passing, observed("remark", { path: "minutes" })]];
+    const findings = parts.map((observations) => judged([measured(observations)]));
+    expect(countsOf({ ...one, findings }).remarked).to.equal(1);
+  });
+
   it("are all 0 of nothing", () => {
     expect(Object.values(countsOf(result([])).items)).to.deep.equal([0, 0, 0, 0, 0, 0]);
   });
@@ -108,5 +116,14 @@ describe("the figures of a result", () => {
         ...{ hosts: ["T3", "T4"], items: ["端末2"], findings: 2 },
       },
     ]);
+  });
+
+  it("name no value that nothing rests on, and count what rests on it on its own machines", () => {
+    const record = { path: "lockout.attempts", value: 5, question: "" };
+    const given = (path: string, hosts: string[]) =>
+      openQuestions({ ...one, unapproved: [{ ...record, path, hosts }] });
+    expect(given("lockout.minutes", ["T3"])).to.deep.equal([]);
+    expect(given("lockout.attempts", ["T1"])).to.deep.equal([]);
+    expect(given("lockout.attempts", ["T3"]).map(({ findings }) => findings)).to.deep.equal([1]);
   });
 });

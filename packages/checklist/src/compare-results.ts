@@ -2,6 +2,7 @@ import type { FindingStatus } from "@kijun/core";
 
 import type { CheckResult } from "./check-result.js";
 import type { PartFinding } from "./finding.js";
+import { sortedText } from "./result-text.js";
 
 /** Why a part of an item on a machine cannot be compared with that of an earlier result. */
 export type NotComparableCause =
@@ -51,7 +52,7 @@ export function compareResults(earlier: CheckResult, later: CheckResult): Result
       const cause = causeOf(compared, earlier, later);
       return cause === undefined ? [] : [{ ...compared, cause }];
     }),
-    sameEdition: JSON.stringify(editionOf(earlier)) === JSON.stringify(editionOf(later)),
+    sameEdition: sortedText(editionOf(earlier)) === sortedText(editionOf(later)),
   };
 }
 
@@ -84,7 +85,7 @@ function keyOf({ item, part, host }: PartFinding): string {
 
 function editionOf({ judgedBy }: CheckResult): unknown[] {
   const { checklist, version, parameters } = judgedBy;
-  return [checklist, version, Object.entries(parameters).sort(([left], [right]) => (left < right ? -1 : 1))];
+  return [checklist, version, parameters];
 }
 
 function lower(host: string): string {

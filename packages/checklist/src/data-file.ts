@@ -36,8 +36,7 @@ function parsed(name: string, text: string, issues: Issue[]): unknown {
     // Editors on Windows write a byte order mark.
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    issues.push({ file: name, path: "", message: `it is not JSON: ${reason}` });
+    issues.push({ file: name, path: "", message: `it is not JSON: ${String(cause)}` });
     return undefined;
   }
 }

@@ -48,9 +48,15 @@ describe("judgeMachine", () => {
   ];
   for (const [outcomes, status] of rules) {
     it(`judges observations of ${outcomes.join(", ") || "nothing"} as ${status}`, () => {
-      expect(judged([measured(outcomes.map((outcome) => observed(outcome)))]).status).to.equal(status);
+      const finding = judged([measured(outcomes.map((outcome) => observed(outcome)))]);
+      expect([finding.status, finding.parts[0]?.status]).to.deep.equal([status, status]);
     });
   }
+
+  it("says why where nothing was observed, and where there is nothing to judge", () => {
+    expect(judged([measured([])]).parts[0]?.because).to.equal("NO_OBSERVATION");
+    expect(judged([measured([observed("notapplicable")])]).parts[0]?.because).to.equal("NOT_PRESENT");
+  });
 
   it("keeps a remark visible in what passes", () => {
     const [part] = judged([measured([observed("pass"), observed("remark", { path: "minutes" })])]).parts;
@@ -92,6 +98,37 @@ describe("what could not be read", () => {
       });
     }
   }
+
+  it("names the areas that could not be read, and no others", () => {
+    const passing = observed("pass", { area: "shares", path: "Backup" });
+    const held = { lockout: unreadable("TIMEOUT"), shares: readable.shares };
+    expect(judged([measured([passing], both)], terminal({ held })).parts[0]?.because).to.equal("UNREADABLE lockout");
+  });
+
+  it("says of each area and value why it is not known", () => {
+    const { parts } = judged(
+      [measured([], { areas: ["lockout", "shares", "devices"] })],
+      terminal({ held: { lockout: { attempts: unreadable("TIMEOUT") }, shares: "garbage" } }),
+    );
+    const error = (area: string, path: string, why: string, live?: string) => ({
+      ...{ outcome: "error", area, path, ...(live === undefined ? {} : { live }) },
+      reason: { ja: `読み取れない: ${why}`, en: `could not be read: ${why}` },
+    });
+    expect(parts[0]?.observations).to.deep.equal([
+      error("devices", "", "NOT_READ"),
+      error("lockout", "attempts", "TIMEOUT", unreadable("TIMEOUT")),
+      error("shares", "", "FORM_UNKNOWN", "garbage"),
+    ]);
+  });
+
+  it("takes the place of whatever is observed below it, and of nothing beside it", () => {
+    const held = { lockout: { domain: unreadable("TIMEOUT"), public: { enabled: true } } };
+    const all = ["domain.enabled", "domains", "public.enabled"].map((path) => observed("pass", { path }));
+    const [part] = judged([measured(all)], terminal({ held })).parts;
+    expect(part?.observations.map(({ outcome, path }) => `${outcome} ${path}`)).to.deep.equal([
+      ...["error domain", "pass domains", "pass public.enabled"],
+    ]);
+  });
 
   it("does not hide a failure in another area", () => {
     const failing = observed("fail", { area: "shares", path: "Backup" });
@@ -176,7 +213,36 @@ describe("what nobody has approved", () => {
       const finding = judged([measured([observed(outcome)])], terminal({ declared }));
       expect(finding.status).to.equal("unknown");
       expect(finding.parts[0]?.because).to.equal("BASELINE_UNAPPROVED");
+      expect(finding.parts[0]?.observations[0]?.outcome).to.equal("unknown");
     }
+  });
+
+  it("leaves an error and what does not apply as they are, also against a value to be confirmed", () => {
+    const declared = { lockout: { attempts: TO_BE_CONFIRMED } };
+    for (const outcome of ["error", "notapplicable"] as const)
+      expect(judged([measured([observed(outcome)])], terminal({ declared })).status).to.equal(outcome);
+  });
+
+  it("leaves a failure against a level, whatever is declared", () => {
+    const declared = { lockout: { attempts: TO_BE_CONFIRMED } };
+    expect(judged([measured([observed("fail", { wanted: 10 })])], terminal({ declared })).status).to.equal("fail");
+  });
+
+  it("leaves a failure that rests on more than the value to be confirmed", () => {
+    const declared = { lockout: { domain: { enabled: TO_BE_CONFIRMED } } };
+    expect(judged([measured([observed("fail", { path: "domain" })])], terminal({ declared })).status).to.equal("fail");
+    expect(judged([measured([observed("pass", { path: "domain" })])], terminal({ declared })).parts[0]).to.deep.include(
+      {
+        ...{ status: "unknown", unapproved: ["lockout.domain.enabled"] },
+      },
+    );
+  });
+
+  it("says so also beside what somebody has approved", () => {
+    const provenanceOf = (_area: string, path: string): Provenance => (path === "minutes" ? assumed : APPROVED);
+    const open = observed("unknown", { path: "minutes" });
+    const finding = judged([measured([observed("pass"), open])], terminal(), context({ provenanceOf }));
+    expect(finding.parts[0]?.because).to.equal("BASELINE_UNAPPROVED");
   });
 
   it("makes a level of the checklist that is to be confirmed unknown", () => {
@@ -184,6 +250,18 @@ describe("what nobody has approved", () => {
     const finding = judged([measured([wanted])]);
     expect(finding.status).to.equal("unknown");
     expect(finding.parts[0]?.unapproved).to.deep.equal(["lockout.days"]);
+    const whole = judged([measured([observed("pass", { area: "other", path: "", wanted: TO_BE_CONFIRMED })])]);
+    expect(whole.parts[0]?.unapproved).to.deep.equal(["other"]);
+  });
+
+  it("asks for no approval of a level that is set, and once of a declared value that is to be confirmed besides", () => {
+    const [part] = judged([measured([observed("pass", { path: "days", wanted: 10 })])]).parts;
+    expect(part).to.deep.include({ status: "pass", unapproved: [] });
+    const declared = { lockout: { attempts: 5, minutes: TO_BE_CONFIRMED } };
+    const wanted = observed("pass", { path: "", wanted: TO_BE_CONFIRMED });
+    expect(judged([measured([wanted])], terminal({ declared })).parts[0]?.unapproved).to.deep.equal([
+      "lockout.minutes",
+    ]);
   });
 
   it("counts every value below the place of an observation", () => {
@@ -197,6 +275,11 @@ describe("what nobody has approved", () => {
     const finding = judged([measured([observed("fail")])], terminal(), context({ provenanceOf: () => assumed }));
     expect(finding.status).to.equal("fail");
     expect(finding.parts[0]?.unapproved).to.deep.equal(["lockout.attempts"]);
+  });
+
+  it("does not make unknown what does not apply", () => {
+    const part = measured([observed("notapplicable")]);
+    expect(judged([part], terminal(), context({ provenanceOf: () => assumed })).status).to.equal("notapplicable");
   });
 
   it("does not cover up that a person has to decide", () => {
@@ -230,6 +313,7 @@ describe("a declaration without a machine", () => {
       status: "notchecked",
       because: "NEEDS_MACHINE",
     });
+    expect(judged([part]).status).to.equal("pass");
   });
 
   it("leaves a part unchecked of which it says nothing, unless something else fails", () => {
@@ -252,6 +336,16 @@ describe("evidence", () => {
       ...{ source: "live", observedAt: "2026-01-14T01:00:00Z", receivedAt: "2026-01-14T01:00:02Z" },
       digest: digestOfAreas({ lockout: { minutes: 30, attempts: 5 }, other: { a: 1 } }, ["lockout"]),
     });
+  });
+
+  it("says of a collected reading the same", () => {
+    const reading = {
+      source: "collected",
+      observedAt: "2026-01-13T01:00:00Z",
+      receivedAt: "2026-01-14T01:00:00Z",
+    } as const;
+    const [part] = judged([measured([observed("pass")])], terminal(), context({ reading })).parts;
+    expect(part?.evidence).to.deep.include(reading);
   });
 
   it("tells a missing area, an unreadable one and an empty one apart", () => {

@@ -1,5 +1,6 @@
 import type { Answers } from "./attestation.js";
-import { statusOfParts, withAnswers } from "./answered-part.js";
+import { statusOfParts, unattested, unobserved, withAnswers } from "./answered-part.js";
+import type { Place } from "./answered-part.js";
 import { because } from "./because.js";
 import { digestOfAreas } from "./evidence-digest.js";
 import type { Evidence, ItemFinding, Observation, PartFinding } from "./finding.js";
@@ -34,20 +35,14 @@ export function judgeMachine(items: readonly JudgedItem[], subject: Subject, con
   return withAnswers(findings, subject.role, context, context.asOf);
 }
 
-type Place = Pick<PartFinding, "item" | "part" | "kind" | "host">;
-
 function judgePart(item: string, part: ItemPart, subject: Subject, context: JudgingContext): PartFinding {
   const place: Place = { item, part: part.id, kind: part.kind, host: subject.host };
-  if (part.kind === "attested") return unobserved(place, "notchecked", because("NOT_ATTESTED"));
+  if (part.kind === "attested") return unattested(place);
   const { reading } = context;
   if (reading.source === "none") return unobserved(place, "error", because("UNREACHABLE", reading.code));
   if (reading.source === "declaration" && !part.answeredByDeclaration)
     return unobserved(place, "notchecked", because("NEEDS_MACHINE"));
   return measuredPart(place, part, subject, context);
-}
-
-function unobserved(place: Place, status: "notchecked" | "error", reason: string): PartFinding {
-  return { ...place, status, observations: [], unapproved: [], evidence: { source: "none" }, because: reason };
 }
 
 function measuredPart(place: Place, part: MeasuredPart, subject: Subject, context: JudgingContext): PartFinding {
@@ -73,7 +68,8 @@ function verdict(
   unapproved: ReadonlyMap<Observation, readonly string[]>,
   subject: Subject,
 ): Pick<PartFinding, "status" | "because"> {
-  const undeclared = subject.isLive ? [] : part.areas.filter((area) => subject.held[area] === undefined);
+  // What the reading of a machine lacks is an error besides, which decides.
+  const undeclared = part.areas.filter((area) => subject.held[area] === undefined);
   const status = measuredStatus([...unapproved.keys()], {
     isUnapproved: [...unapproved.values()].flat().length > 0,
     isUndeclared: undeclared.length > 0,

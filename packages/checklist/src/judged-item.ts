@@ -36,7 +36,9 @@ export interface MeasuredPart extends PartBase {
 /** A part of an item that a person answers on the spot. */
 export interface AttestedPart extends PartBase {
   readonly kind: "attested";
-  /** What the person is asked. */
+  /** No declaration answers it. */
+  readonly answeredByDeclaration?: never;
+  /** What the person confirms, as a statement: it is in order where it is so, whatever mark stands for yes. */
   readonly question: BilingualText;
 }
 

@@ -12,6 +12,7 @@ import { attestationsFileSchema, waiversFileSchema } from "./attestation.js";
 const known: KnownSubjects = {
   items: [
     item([measured([]), looked], "端末7"),
+    item([measured([])], "端末8"),
     item([looked], "端末13"),
     { ...item([looked], "CS12"), role: "communication-server" },
   ],
@@ -67,7 +68,16 @@ describe("loadAnswers", () => {
   const wrong: readonly [what: string, said: object, path: string, value: string | undefined, message: string][] = [
     ["an unknown item", attestation({ item: "端末14" }), "item", '"端末14"', "the nearest known one is 端末13"],
     ["an item in full width", attestation({ item: "ＣＳ１２" }), "item", '"ＣＳ１２"', "the nearest known one is CS12"],
-    ["an unknown part", attestation({ part: "seats" }), "part", '"seats"', "did you mean seat?"],
+    ["another number of a section", attestation({ item: "CS8" }), "item", '"CS8"', "the nearest known one is CS12"],
+    ["an unknown section", attestation({ item: "XX7" }), "item", '"XX7"', "known are 端末7, 端末8, 端末13, CS12"],
+    ["an unknown part", attestation({ part: "seats" }), "part", '"seats"', "did you mean seat? (known are seat)"],
+    [
+      "a part of an item that machines answer alone",
+      attestation({ item: "端末8", part: "seat" }),
+      "part",
+      '"seat"',
+      "端末8 has no part that a person answers",
+    ],
     ["a measurable part", attestation({ part: "settings" }), "part", '"settings"', "never attested"],
     [
       "a machine that does not exist",
@@ -88,6 +98,13 @@ describe("loadAnswers", () => {
       "observedOn",
       '"令和8年1月10日"',
       "YYYY-MM-DD",
+    ],
+    [
+      "an instant that does not exist",
+      attestation({ receivedAt: "2026-02-30T00:00:00Z" }),
+      "receivedAt",
+      '"2026-02-30T00:00:00Z"',
+      "calendar",
     ],
     ["a local time", attestation({ receivedAt: "2026-01-12T12:00:00+09:00" }), "receivedAt", undefined, "in UTC"],
     [
@@ -129,9 +146,10 @@ describe("loadAnswers", () => {
     ["no machines", waiver({ hosts: [] }), "hosts", "at least one"],
     ["an unknown machine", waiver({ hosts: ["KITA-T001", "KITA-T02"] }), "hosts[1]", "did you mean"],
     ["a machine twice", waiver({ hosts: ["KITA-T001", "kita-t001"] }), "hosts[1]", "hosts[0]"],
-    ["an unknown item", waiver({ item: "端末6" }), "item", "the nearest known one is 端末7"],
+    ["an unknown item", waiver({ item: "端末6", part: "settings" }), "item", "the nearest known one is 端末7"],
     ["an unknown part", waiver({ part: "setting" }), "part", "did you mean settings?"],
     ["an end before its beginning", waiver({ until: "2025-11-30" }), "until", "2025-12-01"],
+    ["an end that does not exist, before its beginning", waiver({ until: "2025-02-30" }), "until", "calendar"],
     ["an end that does not exist", waiver({ until: "2026-04-31" }), "until", "calendar"],
     ["a whole year as its end", waiver({ until: "1y" }), "until", "YYYY-MM-DD"],
   ];
@@ -143,6 +161,26 @@ describe("loadAnswers", () => {
       expect(issues[0]?.message).to.include(message);
     });
   }
+
+  it("takes what came in on the day on which it was seen and counts for no other, and a waiver of one day", () => {
+    const day = { observedOn: "2026-01-12", validUntil: "2026-01-12" };
+    expect(issuesOf([attestationsFile([attestation(day)])], [waiversFile([waiver({ until: "2025-12-01" })])])).to.be
+      .empty;
+  });
+
+  it("takes a waiver of one part of an item", () => {
+    expect(issuesOf([], [waiversFile([waiver({ part: "settings" }), waiver({ part: "seat" })])])).to.deep.equal([]);
+  });
+
+  it("says of a name that is near to none that there is no such machine, and no more", () => {
+    const [issue] = issuesOf([attestationsFile([attestation({ host: "ZZZ" })])]);
+    expect(issue?.message).to.equal("there is no machine of that name in the fleet");
+  });
+
+  it("says what two waivers speak of", () => {
+    const [issue] = issuesOf([], [waiversFile([waiver(), waiver()])]);
+    expect(issue).to.include({ path: "waivers[1]", value: '"端末7 kita-t001 2025-12-01"' });
+  });
 
   it("refuses two answers about the same on one day, also in two files", () => {
     const second = attestation({ host: "kita-t001", answer: "fail", note: "見える" });
@@ -176,7 +214,8 @@ describe("loadAnswers", () => {
     ]);
     expect(kind).to.include({ path: "schema", message: 'must be "kijun.attestations/1"' });
     expect(issuesOf([{ name: "a.json", text: "" }])[0]?.message).to.include("not JSON");
-    expect(issuesOf([{ name: "a.json", text: "[]" }])[0]?.message).to.include("object");
+    for (const text of ["[]", "null", "5"])
+      expect(issuesOf([{ name: "a.json", text }])[0]?.message).to.include("object");
   });
 });
 

@@ -3,9 +3,20 @@ import type { Issue } from "@kijun/core";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { anyResult, live, machine, result } from "./check-result.fixture.test.js";
+import { judgedMachine } from "./build-result.js";
+import { anyResult, header, live, machine, result } from "./check-result.fixture.test.js";
 import type { CheckResult } from "./check-result.js";
-import { attestation, waiver } from "./judged-machine.fixture.test.js";
+import type { ReadingSource } from "./judge-machine.js";
+import {
+  attestation,
+  context,
+  item,
+  looked,
+  measured,
+  observed,
+  terminal,
+  waiver,
+} from "./judged-machine.fixture.test.js";
 import { loadResults } from "./load-result.js";
 import { resultText } from "./result-text.js";
 
@@ -82,7 +93,7 @@ describe("loadResults", () => {
         }),
       );
       expect(item).to.deep.include({ file: "1.json", path: `${path}.status`, value: '"pass"' });
-      expect(item?.message).to.include(`must be ${from}`);
+      expect(item?.message).to.include(`must be ${from}, the worst of its parts`);
       const altered = editedJson(({ findings }) => {
         Object.assign(findings[at] ?? {}, { status: "pass" });
         Object.assign(findings[at]?.parts[0] ?? {}, { status: "pass" });
@@ -116,6 +127,42 @@ describe("loadResults", () => {
     expect(pathsOf(waived)).to.deep.equal(["findings[1].status"]);
   });
 
+  it("refuses an altered status also where another role or a later day retires", () => {
+    for (const retirement of [
+      { role: "communication-server", on: "2025-12-01", reason: "更改" },
+      { role: "terminal", on: "2026-01-15", reason: "更改" },
+    ] as const) {
+      const answers = { attestations: [], waivers: [], retirements: [retirement] };
+      const text = resultText(result([machine("T2", "fail")], { answers }));
+      expect(pathsOf(text)).to.deep.equal([]);
+      expect(pathsOf(text.replaceAll('"status": "fail"', '"status": "pass"'))).to.deep.equal([
+        "findings[0].parts[0].status",
+      ]);
+    }
+  });
+
+  it("takes of a declaration that it does not answer everything, and of a machine nothing of the kind", () => {
+    const items = [
+      item([measured([], { answeredByDeclaration: false }), measured([], { id: "none" })], "端末2"),
+      item([measured([observed("pass")], { areas: ["lockout", "shares"] }), looked], "端末10"),
+    ];
+    const judge = (reading: ReadingSource) =>
+      resultText(
+        result([judgedMachine(items, terminal({ host: "T1", isLive: false }), context({ reading }), "run-1")]),
+      );
+    const declared = judge({ source: "declaration" });
+    expect(declared).to.include("NEEDS_MACHINE").and.include("NOT_DECLARED").and.include("NO_OBSERVATION");
+    expect(pathsOf(declared)).to.deep.equal([]);
+    expect(pathsOf(declared.replaceAll('"source": "declaration"', '"source": "live"'))).to.deep.equal([
+      ...["findings[0].parts[0].status", "findings[1].parts[0].status"],
+    ]);
+  });
+
+  it("knows items of other roles that no machine of the result has", () => {
+    const items = [...header.items, { id: "CS1", role: "communication-server", title: "三" }] as const;
+    expect(pathsOf(resultText(result([machine("T1")], { header: { ...header, items } })))).to.deep.equal([]);
+  });
+
   it("refuses any other edit by the digest", () => {
     for (const [from, to] of [
       ['"release": "0.1.0"', '"release": "0.1.1"'],
@@ -132,6 +179,19 @@ describe("loadResults", () => {
     expect(issuesOf(editedJson(({ findings }) => findings.splice(0, 1)))[0]?.value).to.equal('"端末2 T1"');
     const twice = editedJson(({ readings }) => readings.push(...readings.slice(0, 1)));
     expect(pathsOf(twice)).to.include("readings[4].host");
+    const thrice = editedJson(({ findings }) => findings.push(...findings.slice(0, 1), ...findings.slice(0, 1)));
+    for (const { message } of issuesOf(thrice)) expect(message).to.equal("stands already in findings[0]");
+  });
+
+  it("refuses findings that belong to no machine or item of the result, and parts that belong elsewhere", () => {
+    const strange = editedJson(({ findings }) => Object.assign(findings[0] ?? {}, { item: "端末99" }));
+    expect(issuesOf(strange)[0]).to.include({ path: "findings[0]", value: '"端末99 T1"' });
+    const unread = editedJson(({ readings }) => readings.splice(0, 1));
+    expect(issuesOf(unread)[0]?.message).to.include("no such item of such a machine");
+    for (const part of [{ item: "端末10" }, { host: "T2" }]) {
+      const moved = editedJson(({ findings }) => Object.assign(findings[0]?.parts[0] ?? {}, part));
+      expect(issuesOf(moved)[0]).to.include({ path: "findings[0].parts[0]", message: "belongs elsewhere" });
+    }
   });
 
   it("refuses evidence of another year", () => {

@@ -110,11 +110,11 @@ function dueStatus(part: PartFinding, { source }: ReadingRecord): PartFinding["s
 /** Statuses, waivers and retirements that do not follow from what people are said to have said. */
 function answerIssues(result: CheckResult): Issue[] {
   const { findings } = buildResult(materialOf(result));
-  return result.findings.flatMap((finding, index) => {
-    const due = findings[index];
-    if (due === undefined || sortedText(due) === sortedText(finding)) return [];
+  return findings.flatMap((due, index) => {
+    const finding = result.findings[index];
+    if (sortedText(due) === sortedText(finding)) return [];
     const path = `findings[${String(index)}]`;
-    return [issue(`${path}.status`, finding.status, `must be ${due.status} and as the answers of the result say`)];
+    return [issue(`${path}.status`, finding?.status, `must be ${due.status} and as the answers of the result say`)];
   });
 }
 

@@ -3,8 +3,10 @@ import { expect } from "chai";
 import fc from "fast-check";
 
 import { anyResult, header, live, machine, result, run } from "./check-result.fixture.test.js";
+import type { Attestation } from "./attestation.js";
+import { judgedMachine } from "./build-result.js";
 import type { CheckResult } from "./check-result.js";
-import { attestation, waiver } from "./judged-machine.fixture.test.js";
+import { attestation, context, item, looked, terminal, waiver } from "./judged-machine.fixture.test.js";
 import { mergeResults, resultAsOf } from "./merge-results.js";
 import { conflictsOf } from "./newest-readings.js";
 import { resultText } from "./result-text.js";
@@ -41,6 +43,18 @@ describe("buildResult", () => {
     expect(result([machine("T1"), machine("T2")]).digest).to.not.equal(result(machines).digest);
     const masked = (text: string): string => text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z|run-\d/g, "");
     expect(masked(resultText(again))).to.equal(masked(resultText(result(machines))));
+  });
+
+  it("lists each unapproved value with what to ask and the machines that are to have it", () => {
+    const open = { isApproved: false };
+    expect(result([machine("T10", "pass", open), machine("T2", "pass", open), machine("T3")]).unapproved).to.deep.equal(
+      [
+        {
+          ...{ path: "lockout.attempts", value: 5, question: "何回でロックアウトしますか。" },
+          hosts: ["T2", "T10"],
+        },
+      ],
+    );
   });
 
   it("is empty of no machines", () => {
@@ -86,6 +100,38 @@ describe("mergeResults", () => {
         ["run-1", "2026-01-14T01:00:00Z"],
       ]);
     }
+  });
+
+  it("lists replaced readings by machine, the newest first", () => {
+    const all = ["2026-01-14T01:00:00Z", "2026-01-14T01:00:00.5Z", "2026-01-15T01:00:00Z"].flatMap((at, index) =>
+      ["T2", "T10"].map((host) =>
+        result([machine(host, "pass", { reading: live(at), id: `run-${String(index)}` })], { asOf: "2026-01-15" }),
+      ),
+    );
+    for (const given of [all, all.toReversed()]) {
+      const [first, ...others] = given;
+      if (first === undefined) throw new Error("there are results");
+      expect(merged(first, ...others).superseded.map(({ host, run: id }) => `${host} ${id}`)).to.deep.equal([
+        ...["T2 run-1", "T2 run-0", "T10 run-1", "T10 run-0"],
+      ]);
+    }
+  });
+
+  it("takes what another machine showed for no conflict", () => {
+    const again = { reading: live("2026-01-15T01:00:00Z"), id: "run-2" };
+    const both = merged(
+      result([machine("T1"), machine("T2", "fail")]),
+      result([machine("T1", "pass", again), machine("T2", "pass", again)]),
+    );
+    expect(conflictsOf(both).map(({ host }) => host)).to.deep.equal(["T2"]);
+  });
+
+  it("takes what a person answers for no verdict about a machine", () => {
+    const items = [item([looked], "端末10")];
+    const judge = (attestations: readonly Attestation[]) =>
+      judgedMachine(items, terminal({ host: "T1" }), context({ attestations }), "run-1");
+    expect(judge([attestation({ item: "端末10", host: "T1" })]).findings[0]?.status).to.equal("pass");
+    expect(judge([attestation({ item: "端末10", host: "T1" })]).reading).to.deep.equal(judge([]).reading);
   });
 
   it("calls two readings that say the same no conflict", () => {
@@ -138,7 +184,8 @@ describe("mergeResults", () => {
         expect(error).to.be.instanceOf(KijunError).with.property("code", "RESULTS_NOT_COMPARABLE");
         expect((error as KijunError).issues).to.have.length(1);
         expect((error as KijunError).issues[0]).to.include({ file: "2.json", path });
-        expect((error as KijunError).issues[0]?.message).to.include("as in 1.json");
+        expect((error as KijunError).issues[0]?.message).to.match(/must be \S.* as in 1\.json/);
+        expect((error as KijunError).issues[0]?.value).to.not.equal("");
       }
     });
   }

@@ -2,7 +2,7 @@ import { compareHostNames } from "@kijun/core";
 
 import type { JudgedMachine } from "./build-result.js";
 import type { CheckResult, ReadingRecord } from "./check-result.js";
-import { groupedBy } from "./ordered-lists.js";
+import { distinct, groupedBy, sortedBy } from "./ordered-lists.js";
 import { sortedText } from "./result-text.js";
 
 /** Machines with the reading that counts of each, in the order of their names, and the readings that do not count. */
@@ -20,28 +20,19 @@ export function newestReadings(
   superseded: readonly ReadingRecord[],
 ): NewestReadings {
   const kept = [...groupedBy(machines, ({ reading }) => reading.host.toLowerCase()).values()]
-    .flatMap((group) => group.sort((left, right) => newerFirst(left.reading, right.reading)).slice(0, 1))
+    .flatMap((group) => sortedBy(group, ({ reading }) => age(reading)).slice(-1))
     .sort((left, right) => compareHostNames(left.reading.host, right.reading.host));
   const counting = new Set(kept.map(({ reading }) => sortedText(reading)));
   const others = [...machines.map(({ reading }) => reading), ...superseded];
-  const distinct = new Map(others.map((reading) => [sortedText(reading), reading]));
-  return {
-    kept,
-    superseded: [...distinct]
-      .filter(([text]) => !counting.has(text))
-      .map(([, reading]) => reading)
-      .sort((left, right) => compareHostNames(left.host, right.host) || newerFirst(left, right)),
-  };
+  const replaced = distinct(others).filter((reading) => !counting.has(sortedText(reading)));
+  const newestFirst = sortedBy(replaced, age).toReversed();
+  return { kept, superseded: newestFirst.sort((left, right) => compareHostNames(left.host, right.host)) };
 }
 
-function newerFirst(left: ReadingRecord, right: ReadingRecord): number {
-  const [a, b] = [left, right].map((reading) => ({
-    isRead: reading.source === "none" ? 0 : 1,
-    at: Date.parse(reading.observedAt ?? "1970-01-01T00:00:00Z"),
-    rest: sortedText([reading.receivedAt ?? "", reading]),
-  }));
-  if (a === undefined || b === undefined) return 0;
-  return b.isRead - a.isRead || b.at - a.at || (a.rest > b.rest ? -1 : a.rest < b.rest ? 1 : 0);
+/** The newer the greater. A try that read nothing has no time, and so is older than every reading. */
+function age(reading: ReadingRecord): string[] {
+  const { observedAt = "1970-01-01T00:00:00Z", receivedAt = "" } = reading;
+  return [String(Date.parse(observedAt)).padStart(15, "0"), receivedAt, sortedText(reading)];
 }
 
 /** A machine that readings say different things of. */

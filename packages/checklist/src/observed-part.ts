@@ -20,7 +20,7 @@ function observationsOf(part: MeasuredPart, subject: Subject): readonly Observat
   try {
     return part.judge(subject);
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
+    const detail = String(cause);
     const reason = { ja: `判定できない値: ${detail}`, en: `what was read cannot be judged: ${detail}` };
     return part.areas.map((area) => ({ outcome: "error", area, path: "", reason }));
   }

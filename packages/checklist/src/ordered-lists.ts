@@ -4,7 +4,7 @@ import { sortedText } from "./result-text.js";
 export function sortedBy<Value>(values: readonly Value[], keyOf: (value: Value) => readonly string[]): Value[] {
   return values
     .map((value) => ({ value, key: JSON.stringify(keyOf(value)) }))
-    .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
+    .sort((left, right) => Number(left.key > right.key) - Number(left.key < right.key))
     .map(({ value }) => value);
 }
 

@@ -1,6 +1,8 @@
 import type { FindingStatus } from "@kijun/core";
 
 import type { Observation } from "./finding.js";
+import { sortedBy } from "./ordered-lists.js";
+import { sortedText } from "./result-text.js";
 
 /**
  * The order in which a status decides over another: what is known to be wrong, what could not be looked at, what nobody
@@ -16,7 +18,7 @@ export const STATUS_ORDER: readonly FindingStatus[] = [
 ];
 
 /** The status that decides; of no status at all there is none. */
-export function worstStatus(statuses: Iterable<FindingStatus>): FindingStatus | undefined {
+export function worstStatus(statuses: Iterable<FindingStatus | undefined>): FindingStatus | undefined {
   const given = new Set(statuses);
   return STATUS_ORDER.find((status) => given.has(status));
 }
@@ -47,7 +49,7 @@ export function measuredStatus(
 ): FindingStatus | undefined {
   const observed = statusOfObservations(observations);
   return worstStatus([
-    ...(observed === undefined ? [] : [observed]),
+    observed,
     ...(observed === "pass" && isUnapproved ? (["unknown"] as const) : []),
     ...(isUndeclared ? (["notchecked"] as const) : []),
   ]);
@@ -55,12 +57,8 @@ export function measuredStatus(
 
 /** The worst first, then by place, so that the order in which they were made does not show. */
 export function sortedObservations(observations: readonly Observation[]): Observation[] {
-  return observations
-    .map((observation) => ({ observation, key: sortKey(observation) }))
-    .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
-    .map(({ observation }) => observation);
-}
-
-function sortKey({ outcome, area, path, live, wanted, reason }: Observation): string {
-  return JSON.stringify([OUTCOME_ORDER.indexOf(outcome), area, path, live ?? null, wanted ?? null, reason?.en ?? null]);
+  return sortedBy(observations, ({ outcome, area, path, ...rest }) => [
+    ...[String(OUTCOME_ORDER.indexOf(outcome)), area, path],
+    sortedText(rest),
+  ]);
 }

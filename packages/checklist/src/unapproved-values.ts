@@ -28,8 +28,8 @@ export function unapprovedOf(
   provenanceOf: ProvenanceOf,
 ): UnapprovedValue[] {
   const values = declaredValues(declared[area], path);
-  if (values.length === 0 && wanted !== undefined && isToBeConfirmed(wanted))
-    return [{ path: pathFrom(area, path), value: wanted, question: "" }];
+  const own = isToBeConfirmed(wanted) ? [{ path: pathFrom(area, path), value: String(wanted), question: "" }] : [];
+  if (values.length === 0) return own;
   return values.flatMap((entry) => {
     const provenance = provenanceOf(area, entry.path);
     if (provenance !== undefined && provenance.kind !== "assumed" && !isToBeConfirmed(entry.value)) return [];

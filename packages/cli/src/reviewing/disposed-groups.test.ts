@@ -1,4 +1,4 @@
-import type { JudgedItem, Observation, Subject } from "@kijun/checklist";
+import type { ItemPart, JudgedItem, Observation, Subject } from "@kijun/checklist";
 import { expect } from "chai";
 
 import { Dispositions, withDispositions } from "./disposed-groups.js";
@@ -15,7 +15,11 @@ function disposition(changes: Partial<Disposition> = {}): Disposition {
   };
 }
 
-function judged(live: string, dispositions: readonly Disposition[], area = "logon-failures"): Observation | undefined {
+function judged(
+  live: string | number,
+  dispositions: readonly Disposition[],
+  { area = "logon-failures", outcome = "fail" }: Partial<Pick<Observation, "area" | "outcome">> = {},
+): Observation | undefined {
   const text = { ja: "x", en: "x" };
   const item: JudgedItem = {
     ...{ id: "端末6", role: "terminal", title: "t", requirement: "r", areas: [area] },
@@ -23,7 +27,7 @@ function judged(live: string, dispositions: readonly Disposition[], area = "logo
       {
         ...{ id: "p", kind: "no-trace", title: text, severity: "high", remediation: text, areas: [area] },
         answeredByDeclaration: false,
-        judge: () => [{ outcome: "fail", area, path: "burst", live }],
+        judge: () => [{ outcome, area, path: "burst", live }],
       },
     ],
   };
@@ -62,8 +66,36 @@ describe("withDispositions", () => {
   });
 
   it("leaves areas alone that keep no history, and lines that name no group", () => {
-    expect(judged(LINE, [disposition()], "shares")?.outcome).to.equal("fail");
-    expect(judged("some", [disposition()])?.outcome).to.equal("fail");
+    expect(judged(LINE, [disposition()], { area: "shares" })?.outcome).to.equal("fail");
+    for (const live of ["some", 5]) expect(judged(live, [disposition()])?.outcome).to.equal("fail");
+  });
+
+  it("answers nothing but a failure", () => {
+    for (const outcome of ["error", "unknown", "pass"] as const)
+      expect(judged(LINE, [disposition()], { outcome })).to.deep.include({ outcome, live: LINE });
+    const incident = disposition({ verdict: "incident" });
+    expect(judged(LINE, [incident], { outcome: "error" })).to.not.have.property("reason");
+  });
+
+  it("says who has decided what, or how many groups are open", () => {
+    const reason = (line: string, ...given: Disposition[]) => judged(line, given)?.reason?.en;
+    const other = LINE.replace("gyomu", "hoshu");
+    expect(reason(LINE, disposition())).to.equal("reviewed: a person: typing errors");
+    expect(reason(LINE)).to.match(/^1 group /);
+    expect(reason(`${LINE}, ${other}`)).to.match(/^2 groups /);
+    expect(reason(`${LINE}, ${other}`, disposition({ verdict: "incident" }))).to.equal(
+      "reviewed: a person: typing errors",
+    );
+  });
+
+  it("leaves alone what a person confirms on the spot", () => {
+    const text = { ja: "x", en: "x" };
+    const part: ItemPart = {
+      ...{ id: "p", title: text, severity: "high", remediation: text, question: text },
+      kind: "attested",
+    };
+    const item: JudgedItem = { id: "端末13", role: "terminal", title: "t", requirement: "r", areas: [], parts: [part] };
+    expect(withDispositions([item], new Dispositions([]))).to.deep.equal([item]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ItemPart, JudgedItem, Observation } from "@kijun/checklist";
+import type { ItemPart, JudgedItem, Observation, Subject } from "@kijun/checklist";
 import { parseGroups } from "@kijun/settings";
 import type { EventGroup } from "@kijun/settings";
 
@@ -45,10 +45,10 @@ export function withDispositions(items: readonly JudgedItem[], dispositions: Dis
 }
 
 function reviewedPart(part: ItemPart, areas: ReadonlySet<string>, dispositions: Dispositions): ItemPart {
-  if (part.kind === "attested" || !part.areas.some((area) => areas.has(area))) return part;
+  if (part.kind === "attested") return part;
   return {
     ...part,
-    judge: (subject) =>
+    judge: (subject: Subject) =>
       part
         .judge(subject)
         .map((observation) =>
@@ -61,16 +61,16 @@ function reviewed(observation: Observation, host: string, dispositions: Disposit
   const { outcome, area, live } = observation;
   const found = outcome === "fail" && typeof live === "string" ? parseGroups(live) : undefined;
   if (found === undefined) return observation;
-  const decided = found.groups.map((group) => dispositions.of({ host, area }, group));
-  const incidents = decided.filter((each) => each?.verdict === "incident");
+  const decided = found.groups.flatMap((group) => dispositions.of({ host, area }, group) ?? []);
+  const incidents = decided.filter(({ verdict }) => verdict === "incident");
   if (incidents.length > 0) return { ...observation, reason: saidOf(incidents) };
-  const open = decided.filter((each) => each === undefined).length + found.more;
+  const open = found.groups.length - decided.length + found.more;
   if (open > 0) return { ...observation, outcome: "unknown", reason: openText(open) };
   return { ...observation, outcome: "pass", reason: saidOf(decided) };
 }
 
-function saidOf(decided: readonly (Disposition | undefined)[]): NonNullable<Observation["reason"]> {
-  const said = [...new Set(decided.flatMap((each) => (each === undefined ? [] : [`${each.by}: ${each.reason}`])))];
+function saidOf(decided: readonly Disposition[]): NonNullable<Observation["reason"]> {
+  const said = [...new Set(decided.map(({ by, reason }) => `${by}: ${reason}`))];
   return { ja: `確認済み: ${said.join(" / ")}`, en: `reviewed: ${said.join(" / ")}` };
 }
 

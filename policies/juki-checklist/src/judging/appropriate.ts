@@ -11,7 +11,7 @@ export interface Proper {
   isProper(this: void, value: Scalar, parameters: AreaView["parameters"]): boolean;
   /** What would be. */
   properText(this: void, parameters: AreaView["parameters"]): BilingualText;
-  /** Whether a held value is as declared or stricter. */
+  /** Whether a held value that is a proper one is as declared or stricter. */
   isAsStrict(this: void, held: Scalar, declared: Scalar): boolean;
   /** Whether the item can be judged without a declared value. */
   readonly isOptional?: true;
@@ -42,24 +42,29 @@ function verdictOf(
 /** A number that is the safer the greater it is. `atLeast` is the name of a parameter. */
 export function atLeast(parameter: string, unit: BilingualText): Proper {
   return {
-    isProper: (value, parameters) => typeof value === "number" && value >= Number(parameters[parameter]),
+    isProper: (value, parameters) => isAtLeast(value, Number(parameters[parameter])),
     properText: (parameters) => ({
       ja: `${String(parameters[parameter])}${unit.ja}以上であること`,
       en: `must be ${String(parameters[parameter])} ${unit.en} or more`,
     }),
-    isAsStrict: (held, declared) => typeof held === "number" && typeof declared === "number" && held >= declared,
+    isAsStrict: isAtLeast,
   };
+}
+
+/** Whether both are numbers, and what is held is the declared one or more. */
+export function isAtLeast(held: Scalar, declared: Scalar): boolean {
+  return typeof held === "number" && typeof declared === "number" && held >= declared;
 }
 
 /** A number from 1 on that is the safer the smaller it is; 0 switches off what it is about. */
 export function atMost(parameter: string, unit: BilingualText): Proper {
   return {
-    isProper: (value, parameters) => typeof value === "number" && value >= 1 && value <= Number(parameters[parameter]),
+    isProper: (value, parameters) => isAtLeast(value, 1) && isAtLeast(Number(parameters[parameter]), value),
     properText: (parameters) => ({
       ja: `1${unit.ja}以上${String(parameters[parameter])}${unit.ja}以下であること`,
       en: `must be 1 to ${String(parameters[parameter])} ${unit.en}`,
     }),
-    isAsStrict: (held, declared) => typeof held === "number" && typeof declared === "number" && held <= declared,
+    isAsStrict: (held, declared) => isAtLeast(declared, held),
   };
 }
 
@@ -68,7 +73,7 @@ export function exactly(wanted: Scalar): Proper {
   return {
     isProper: (value) => value === wanted,
     properText: () => ({ ja: `${String(wanted)} であること`, en: `must be ${String(wanted)}` }),
-    isAsStrict: (held) => held === wanted,
+    isAsStrict: () => true,
   };
 }
 

@@ -29,7 +29,10 @@ export const PASS: Verdict = { outcome: "pass" };
 export const FAIL: Verdict = { outcome: "fail" };
 
 /** The declared form of every area, by its property. */
-type Forms = Required<DeclaredSettings & Expectations>;
+export type Forms = Required<DeclaredSettings & Expectations>;
+
+/** An entry of an area that holds one line for each name, but the words for none. */
+export type EntryOf<Property extends keyof Forms> = Extract<Forms[Property][keyof Forms[Property]], object>;
 
 /** The areas that a part rests on, and its predicate over them. */
 export function overAreas(rules: {
@@ -87,6 +90,11 @@ export function undeclared({ area, isLive }: AreaView, path: string, wanted: Sca
   return { outcome, area: area.id, path, live: ABSENT, wanted, reason };
 }
 
+/** What the rules of an area have not said already of the places that pass. */
+export function failuresOf(observations: readonly Observation[]): Observation[] {
+  return observations.filter(({ outcome }) => outcome === "fail");
+}
+
 /** What canonical values of an area say, in its declared form; undefined where nobody can declare what they say. */
 export function formOf<Property extends keyof Forms>(
   property: Property,
@@ -100,10 +108,15 @@ export function formOf<Property extends keyof Forms>(
   }
 }
 
-/** One named value of an area, by itself. */
-export function only(area: CanonicalArea, name: string): CanonicalArea {
-  const value = area[name];
-  return value === undefined ? {} : { [name]: value };
+/** An entry of an area in its declared form; undefined where there is none, and where nobody can declare what its line says. */
+export function entryOf<Property extends keyof Forms>(
+  property: Property,
+  name: string,
+  line: Scalar,
+): EntryOf<Property> | undefined {
+  const form: { readonly [name: string]: unknown } | undefined = formOf(property, { [name]: line });
+  const entry = form?.[name];
+  return typeof entry === "object" ? (entry as EntryOf<Property>) : undefined;
 }
 
 function areaOf(id: string): SettingArea {

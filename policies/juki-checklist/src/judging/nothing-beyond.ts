@@ -1,12 +1,13 @@
 import { entriesOf, isAbsent, valueAt } from "@kijun/core";
+import type { Scalar } from "@kijun/core";
 import type { Observation } from "@kijun/checklist";
 import { OTHERS } from "@kijun/settings";
 
-import { FAIL, observe, PASS, undeclared } from "./area-view.js";
-import type { AreaRule, AreaView, Verdict } from "./area-view.js";
+import { entryOf, FAIL, observe, PASS, undeclared } from "./area-view.js";
+import type { AreaRule, AreaView, EntryOf, Forms, Verdict } from "./area-view.js";
 
-/** Whether what a machine holds under a name is less than what is declared: a disabled account, a stopped service. */
-export type IsLess = (view: AreaView, name: string) => boolean;
+/** Whether the line that a machine holds under a name says less than the declared one: a disabled account, a stopped service. */
+type IsLess = (name: string, held: Scalar, declared: Scalar) => boolean;
 
 const MISSING: Verdict = {
   outcome: "remark",
@@ -25,6 +26,23 @@ export function nothingBeyond(isLess: IsLess = () => false): AreaRule {
   return (view) => entriesOf(view.declared).map(({ path }) => observeEntry(view, path, isLess));
 }
 
+/** Compares entries of an area in their declared form; a line that has none is not less than another. */
+export function lessIn<Property extends keyof Forms>(
+  property: Property,
+  isLess: (held: EntryOf<Property>, declared: EntryOf<Property>) => boolean,
+): IsLess {
+  return (name, ...lines) => {
+    const [held, declared] = lines.map((line) => entryOf(property, name, line));
+    return held !== undefined && declared !== undefined && isLess(held, declared);
+  };
+}
+
+/** Whether an entry is switched off and otherwise as declared. */
+export function isSwitchedOff(held: object & { readonly enabled?: boolean | undefined }, declared: object): boolean {
+  const on = (entry: object): string => JSON.stringify({ ...entry, enabled: true });
+  return held.enabled === false && on(held) === on(declared);
+}
+
 /** The declared list is closed: `"*"` says that nothing else may be there. Word of the area: `absent`, `disabled`. */
 export function closedBy(word: string): AreaRule {
   return (view) => (valueAt(view.declared, [OTHERS]) === undefined ? [undeclared(view, OTHERS, word)] : []);
@@ -35,6 +53,6 @@ function observeEntry(view: AreaView, path: readonly string[], isLess: IsLess): 
   return observe(view, path, (held, wanted) => {
     if (view.area.meets(held, wanted)) return PASS;
     if (name === OTHERS || isAbsent(wanted)) return BEYOND;
-    return isAbsent(held) || isLess(view, name) ? MISSING : FAIL;
+    return isAbsent(held) || isLess(name, held, wanted) ? MISSING : FAIL;
   });
 }

@@ -139,6 +139,12 @@ describe("the policies of the checklist", () => {
     expect(pack.judge("terminal-14", "KITA-T001", inputs(LOCKOUT)).messages[0]).to.include("declares nothing");
   });
 
+  it("take what is expected of observed areas, which no input says, as found", () => {
+    const declared = { services: {}, scheduledTasks: { "*": "absent" }, autorun: { "*": "absent" } } as const;
+    const whole = new Pack([machine("KITA-T001", declared, { expectations: { processes: { "*": "absent" } } })]);
+    expect(whole.judge("terminal-05", "KITA-T001", declared).messages).to.be.empty;
+  });
+
   it("name five places, and count more", () => {
     const [message = ""] = pack.judge("terminal-02", "KITA-T001", {
       ...inputs(LOCKOUT),
@@ -168,6 +174,8 @@ describe("the policies of the checklist", () => {
     expect(misspelt.messages[0]).to.include("lockoutTreshold").and.include("lockoutThresholdAtMost");
     const none = pack.judge("terminal-14", "KITA-T001", {}, { config: { anything: 1 } }).messages[0];
     expect(none).to.include("screenSaverSecondsAtMost");
+    const bare = pack.judge("terminal-04", "KITA-T001", {}, { config: { anything: 1 } }).messages[0];
+    expect(bare).to.match(/levels are: -$/);
   });
 
   it("say in a schema what each level may be, each level once or more", () => {
@@ -181,7 +189,7 @@ describe("the policies of the checklist", () => {
     expect(pack.policy("terminal-05").configSchema?.properties["servicesForbidden"]).to.deep.include({
       type: "string",
     });
-    expect(pack.policy("terminal-04").configSchema).to.equal(undefined);
+    expect(pack.policy("terminal-04")).to.not.have.property("configSchema");
     expect(new Set(Object.values(levelsOf).flat())).to.deep.equal(new Set(Object.keys(parameters)));
     const parts = new Set(checklist.flatMap((item) => item.parts.map(({ id }) => id)));
     expect([...parts]).to.include.members(Object.keys(levelsOf));
@@ -207,6 +215,7 @@ describe("the policies of the checklist", () => {
     expect(message).to.include("terminal-a: 基準値未承認 端末7").and.include("no pass: 端末7");
     expect(pack.judge("values-approved", "KITA-T002", inputs(LOCKOUT)).messages).to.be.empty;
     expect(pack.policy("values-approved").enforcementLevel).to.equal("advisory");
+    expect(pack.judge("values-approved", "KITA-T009", inputs(LOCKOUT)).messages).to.be.empty;
     expect(new Pack([machine("KITA-T001", {})]).judge("values-approved", "KITA-T001", {}).messages).to.be.empty;
   });
 });

@@ -1,5 +1,5 @@
 import { judgeMachine } from "@kijun/checklist";
-import type { ItemFinding, JudgedItem, Observation, PartFinding, Severity, Subject } from "@kijun/checklist";
+import type { ItemFinding, JudgedItem, PartFinding, Severity, Subject } from "@kijun/checklist";
 import { MACHINE_TYPE } from "@kijun/core";
 import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 
@@ -9,6 +9,7 @@ import { provenanceOf, subjectOf, unreadReason } from "./pack-machine.js";
 import type { PackMachine } from "./pack-machine.js";
 import { policyName } from "./policy-names.js";
 import { violationText } from "./violation-text.js";
+import type { ObservedPlace } from "./violation-text.js";
 
 const FRAMEWORK = { name: "統合端末等設置及び設定状況チェック", version: "令和7年度 別紙1 §4" };
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
@@ -78,8 +79,8 @@ function isApproved(fleet: Fleet): ResourceValidationPolicy {
     validateResource: (args, report) => {
       const machine = machineOf(args, fleet);
       if (machine === undefined || told.has(machine.hostClass.id)) return;
-      const items = checklist.filter((item) => item.role === machine.hostClass.role && isAnswerable(item));
-      const open = items.filter((item) => judge(item, machine, args, {})?.status === "unknown").map(({ id }) => id);
+      const items = checklist.filter((item) => judge(item, machine, args, {})?.status === "unknown");
+      const open = items.map(({ id }) => id);
       if (open.length === 0) return;
       told.add(machine.hostClass.id);
       report(
@@ -109,11 +110,11 @@ function judge(
 }
 
 /** Of each part what fails or could not be read; a machine that was not read as a whole has no observations. */
-function wrongIn({ status, observations, kind, because }: PartFinding): readonly Observation[] {
-  if (kind === "attested" || (status !== "fail" && status !== "error")) return [];
+function wrongIn({ status, observations, because }: PartFinding): readonly ObservedPlace[] {
+  if (status !== "fail" && status !== "error") return [];
   const wrong = observations.filter(({ outcome }) => outcome === "fail" || outcome === "error");
   if (wrong.length > 0) return wrong;
-  return [{ outcome: "error", area: "reading", path: "", live: because ?? status }];
+  return [{ area: "reading", path: "", live: because ?? status }];
 }
 
 /** Machines of one class are alike: what was said of the first one is not repeated of the others. */
@@ -131,7 +132,7 @@ function reportOnce(
 }
 
 function isAnswerable({ parts }: JudgedItem): boolean {
-  return parts.some((part) => part.kind !== "attested" && part.answeredByDeclaration);
+  return parts.some(({ answeredByDeclaration }) => answeredByDeclaration === true);
 }
 
 function unanswerable({ parts }: JudgedItem): string {

@@ -34,12 +34,7 @@ export function unknownLevels({ parts }: Pick<JudgedItem, "parts">, given: objec
   );
 }
 
-function propertyOf({ meaning, standard, minimum, maximum }: Parameter): PolicyConfigSchema["properties"][string] {
-  const description = `${meaning.ja} / ${meaning.en}`;
-  if (typeof standard !== "number") return { type: "string", default: standard, description };
-  return {
-    ...{ type: "integer", default: standard, description },
-    ...(minimum === undefined ? {} : { minimum }),
-    ...(maximum === undefined ? {} : { maximum }),
-  };
+function propertyOf({ meaning, standard, ...bounds }: Parameter): PolicyConfigSchema["properties"][string] {
+  const type = typeof standard === "number" ? "integer" : "string";
+  return { type, default: standard, description: `${meaning.ja} / ${meaning.en}`, ...bounds };
 }

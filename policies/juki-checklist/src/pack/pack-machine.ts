@@ -37,9 +37,13 @@ function heldOf(input: unknown): CanonicalArea | string | undefined {
   return areaOfInput(input) ?? (typeof input === "string" ? input : undefined);
 }
 
-/** Why nobody can say what the machine holds; undefined where it can be said. */
-export function unreadReason({ reading }: { readonly [property: string]: unknown }): string | undefined {
-  return reading === undefined || reading === READING_COMPLETE ? undefined : JSON.stringify(reading);
+/** Why nobody can say what the machine holds; undefined where it can be said, and where a program says nothing about it. */
+export function unreadReason({
+  reading = READING_COMPLETE,
+}: {
+  readonly [property: string]: unknown;
+}): string | undefined {
+  return reading === READING_COMPLETE ? undefined : JSON.stringify(reading);
 }
 
 /** Where the declared values of a machine come from. */

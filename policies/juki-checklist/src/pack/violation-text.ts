@@ -7,11 +7,14 @@ import type { PackMachine } from "./pack-machine.js";
 /** Places named in one message; more are counted. */
 const MOST_PLACES = 5;
 
+/** What was observed somewhere. */
+export type ObservedPlace = Omit<Observation, "outcome">;
+
 /** What is wrong, where, and what would be right: a line in Japanese and one in English. */
 export function violationText(
   { id, title }: Pick<JudgedItem, "id" | "title">,
   machine: PackMachine,
-  observations: readonly Observation[],
+  observations: readonly ObservedPlace[],
 ): string {
   const { id: hostClass } = machine.hostClass;
   const lines = (["ja", "en"] as const).map((language) => {
@@ -24,14 +27,14 @@ export function violationText(
 }
 
 function placeText(
-  { area, path, live, wanted, reason }: Observation,
+  { area, path, live, wanted, reason }: ObservedPlace,
   machine: PackMachine,
   language: "ja" | "en",
 ): string {
-  const wantedText = wanted === undefined || isAbsent(wanted) ? "" : String(wanted);
+  const isOther = wanted !== undefined && !isAbsent(wanted) && wanted !== live;
   const right = [
     ...(reason === undefined ? [] : [reason[language]]),
-    ...(wantedText === "" || live === wanted ? [] : [`${language === "ja" ? "基準" : "declared"} ${wantedText}`]),
+    ...(isOther ? [`${language === "ja" ? "基準" : "declared"} ${String(wanted)}`] : []),
   ];
   const value = live === undefined ? "" : ` = ${JSON.stringify(live)}`;
   const file = declaredIn(machine, area, path);

@@ -24,6 +24,11 @@ describe("the firewall", () => {
     part.keepsTheRules();
   });
 
+  it("says of each place once that it is in order", () => {
+    const places = part.observe({}).map(({ area, path }) => `${area} ${path}`);
+    expect(places).to.deep.equal([...new Set(places)]);
+  });
+
   it("fails every difference, also a stricter one", () => {
     expect(rule("allow in tcp 5985 from 192.0.2.7")).to.deep.equal(["fail firewall-rules winrm-in"]);
     expect(rule("absent")).to.deep.equal(["fail firewall-rules winrm-in"]);

@@ -3,7 +3,7 @@ import type { Scalar } from "@kijun/core";
 import type { MeasuredPart, Observation } from "@kijun/checklist";
 import { OTHERS, parseFirewallRule } from "@kijun/settings";
 
-import { observe, overAreas, PASS, undeclared } from "../judging/area-view.js";
+import { failuresOf, observe, overAreas, PASS, undeclared } from "../judging/area-view.js";
 import type { AreaRule, AreaView, Verdict } from "../judging/area-view.js";
 import { unchanged } from "../judging/unchanged.js";
 
@@ -35,16 +35,16 @@ const isOn: AreaRule = (view) =>
 function required(view: AreaView, path: readonly string[], right: string | boolean): Observation[] {
   if (valueAt(view.declared, path) === undefined) return [undeclared(view, path.join("."), right)];
   const reason = { ja: `${String(right)} であること`, en: `must be ${String(right)}` };
-  const found = observe(view, path, (held) => (held === right ? PASS : { outcome: "fail", reason }));
-  return found.outcome === "pass" ? [] : [found];
+  return failuresOf([observe(view, path, (held) => (held === right ? PASS : { outcome: "fail", reason }))]);
 }
 
 /** No rule lets everything in. */
 const isNarrow: AreaRule = (view) =>
-  entriesOf(view.declared)
-    .filter(({ path: [name] }) => name !== OTHERS)
-    .map(({ path }) => observe(view, path, (held) => (isWideOpen(held) ? WIDE_OPEN : PASS)))
-    .filter(({ outcome }) => outcome === "fail");
+  failuresOf(
+    entriesOf(view.declared)
+      .filter(({ path: [name] }) => name !== OTHERS)
+      .map(({ path }) => observe(view, path, (held) => (isWideOpen(held) ? WIDE_OPEN : PASS))),
+  );
 
 /** Rules that are not declared are compared with `"*"` alone. */
 const comparesOthers: AreaRule = ({ area, declared }) =>

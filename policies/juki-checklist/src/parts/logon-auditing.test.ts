@@ -37,20 +37,28 @@ describe("auditing of logons", () => {
     expect(policy({ logoff: "absent" })).to.deep.equal(["fail audit-policy logoff"]);
     const declared = { "audit-policy": { logoff: "something" } };
     expect(part.found({ declared, held: declared })).to.deep.equal(["fail audit-policy logoff"]);
+    const nothing = { "audit-policy": { logoff: "none" } };
+    expect(part.found({ declared: nothing })).to.deep.equal([]);
+    expect(part.found({ declared: nothing, held: declared })).to.deep.equal(["fail audit-policy logoff"]);
   });
 
   it("wants the subcategories to count where that is declared", () => {
     expect(policy({ "force-subcategory-settings": false })).to.deep.equal([
       "fail audit-policy force-subcategory-settings",
     ]);
-    const declared = { "audit-policy": { "force-subcategory-settings": undefined } };
-    expect(part.found({ declared })).to.deep.equal([]);
+    const undeclared = { "audit-policy": { "force-subcategory-settings": undefined } };
+    const held = { "audit-policy": { "force-subcategory-settings": false } };
+    expect(part.found({ declared: undeclared, held })).to.deep.equal([]);
   });
 
   it("wants a Security log that is large enough and goes on", () => {
     expect(log({ maxSizeKiB: 262_144, whenFull: "archive" })).to.deep.equal([]);
     expect(log({ maxSizeKiB: 196_544 })).to.deep.equal(["fail event-log Security.maxSizeKiB"]);
     expect(log({ maxSizeKiB: "absent" })).to.deep.equal(["fail event-log Security.maxSizeKiB"]);
+    const [sizeless] = part
+      .observe({ held: { "event-log": { Security: { maxSizeKiB: "absent" } } } })
+      .filter(({ outcome }) => outcome === "fail");
+    expect(sizeless?.reason?.en).to.equal("must have a declared size");
     expect(log({ whenFull: "keep" })).to.deep.equal(["fail event-log Security.whenFull"]);
     const archive = { "event-log": { Security: { whenFull: "archive" } } };
     expect(part.found({ declared: archive })).to.deep.equal(["fail event-log Security.whenFull"]);

@@ -2,7 +2,7 @@ import { entriesOf, valueAt } from "@kijun/core";
 import type { Scalar } from "@kijun/core";
 import type { MeasuredPart } from "@kijun/checklist";
 
-import { appropriate } from "../judging/appropriate.js";
+import { appropriate, isAtLeast } from "../judging/appropriate.js";
 import type { Proper } from "../judging/appropriate.js";
 import { FAIL, observe, overAreas, PASS } from "../judging/area-view.js";
 import type { AreaRule } from "../judging/area-view.js";
@@ -18,13 +18,13 @@ const recordsLogons: Proper = {
     ja: "成功と失敗の両方を記録すること（success-and-failure）",
     en: "must record successes and failures (success-and-failure)",
   }),
-  isAsStrict: (held) => RECORDS[String(held)] === 3,
+  isAsStrict: () => true,
 };
 
 const isLargeEnough: Proper = {
   isProper: (value) => typeof value === "number",
   properText: () => ({ ja: "最大サイズを定めること", en: "must have a declared size" }),
-  isAsStrict: (held, declared) => typeof held === "number" && typeof declared === "number" && held >= declared,
+  isAsStrict: isAtLeast,
 };
 
 const keepsNew: Proper = {
@@ -42,8 +42,10 @@ const recordsEnough: AreaRule = (view) =>
     .filter(({ path: [name = ""] }) => name !== "logon" && name !== "force-subcategory-settings")
     .map(({ path }) =>
       observe(view, path, (held, wanted) => {
-        const [has, asked] = [RECORDS[String(held)], RECORDS[String(wanted)]];
-        return has !== undefined && asked !== undefined && (has & asked) === asked ? PASS : FAIL;
+        const has = RECORDS[String(held)];
+        // Nothing meets a word that nobody knows.
+        const asked = RECORDS[String(wanted)] ?? NaN;
+        return has !== undefined && (has & asked) === asked ? PASS : FAIL;
       }),
     );
 

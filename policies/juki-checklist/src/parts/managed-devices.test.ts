@@ -26,6 +26,7 @@ describe("managed devices", () => {
 
   it("remarks on missing ones", () => {
     expect(held({ [reader]: "count 1, serials A1" })).to.deep.equal([`remark devices ${reader}`]);
+    expect(held({ [reader]: "count 2, serials A1" })).to.deep.equal([`remark devices ${reader}`]);
     expect(held({ [camera]: "serials none" })).to.deep.equal([`remark devices ${camera}`]);
     expect(held({ [reader]: "absent" })).to.deep.equal([`remark devices ${reader}`]);
   });

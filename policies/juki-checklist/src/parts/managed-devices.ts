@@ -1,17 +1,14 @@
 import type { MeasuredPart } from "@kijun/checklist";
 
 import { appropriate, exactly } from "../judging/appropriate.js";
-import { formOf, only, overAreas } from "../judging/area-view.js";
-import { closedBy, nothingBeyond } from "../judging/nothing-beyond.js";
-import type { IsLess } from "../judging/nothing-beyond.js";
+import { overAreas } from "../judging/area-view.js";
+import { closedBy, lessIn, nothingBeyond } from "../judging/nothing-beyond.js";
 import { unchanged } from "../judging/unchanged.js";
 
-const isFewer: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("devices", only(area, name))?.[name]);
-  if (typeof has !== "object" || typeof wanted !== "object") return false;
+const isFewer = lessIn("devices", (has, wanted) => {
   const isNoMore = wanted.count === undefined || (has.count ?? 0) <= wanted.count;
   return isNoMore && (has.serials ?? []).every((serial) => wanted.serials?.includes(serial) === true);
-};
+});
 
 /** 端末11, CS11, AD9: 管理外の機器. Storage that is plugged in could not be used either. */
 export const managedDevices: MeasuredPart = {

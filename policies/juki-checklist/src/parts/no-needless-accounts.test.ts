@@ -23,6 +23,11 @@ describe("needless accounts", () => {
     part.keepsTheRules();
   });
 
+  it("says of each place once that it is in order", () => {
+    const places = part.observe({}).map(({ area, path }) => `${area} ${path}`);
+    expect(places).to.deep.equal([...new Set(places)]);
+  });
+
   it("fails accounts beyond the list", () => {
     expect(accounts({ "*": '"himitsu"' })).to.deep.equal(["fail local-accounts *"]);
     expect(accounts({ himitsu: "enabled false" })).to.deep.equal(["fail local-accounts himitsu"]);

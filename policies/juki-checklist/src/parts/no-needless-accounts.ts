@@ -1,10 +1,8 @@
-import { valueAt } from "@kijun/core";
-import type { MeasuredPart, Observation } from "@kijun/checklist";
+import type { MeasuredPart } from "@kijun/checklist";
 
-import { formOf, observe, only, overAreas, PASS, undeclared } from "../judging/area-view.js";
+import { entryOf, failuresOf, formOf, observe, overAreas, PASS, undeclared } from "../judging/area-view.js";
 import type { AreaRule, Verdict } from "../judging/area-view.js";
-import { closedBy, nothingBeyond } from "../judging/nothing-beyond.js";
-import type { IsLess } from "../judging/nothing-beyond.js";
+import { closedBy, isSwitchedOff, lessIn, nothingBeyond } from "../judging/nothing-beyond.js";
 
 const ADMINISTRATORS = "administrators";
 /** Accounts and groups that stand for people whom nobody has chosen. */
@@ -19,29 +17,16 @@ const ADMITS_ANYBODY: Verdict = {
   reason: { ja: "管理者に不特定の者が含まれる", en: "people whom nobody has chosen are administrators" },
 };
 
-const isDisabled: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("localAccounts", only(area, name))?.[name]);
-  if (typeof has !== "object" || typeof wanted !== "object") return false;
-  return (
-    has.enabled === false && JSON.stringify({ ...has, enabled: true }) === JSON.stringify({ ...wanted, enabled: true })
-  );
-};
+const isDisabled = lessIn("localAccounts", isSwitchedOff);
 
-const hasFewerMembers: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("localGroups", only(area, name))?.[name]);
-  if (typeof has !== "object" || typeof wanted !== "object") return false;
-  return (has.members ?? []).every((member) => wanted.members?.includes(member) === true);
-};
+const hasFewerMembers = lessIn("localGroups", (has, wanted) =>
+  (has.members ?? []).every((member) => wanted.members?.includes(member) === true),
+);
 
 const noGuest: AreaRule = (view) =>
-  valueAt(view.declared, ["guest"]) === undefined
-    ? []
-    : failures(
-        observe(view, ["guest"], (held) => {
-          const guest = formOf("localAccounts", { guest: held })?.["guest"];
-          return typeof guest === "object" && guest.enabled === true ? GUEST : PASS;
-        }),
-      );
+  failuresOf([
+    observe(view, ["guest"], (held) => (entryOf("localAccounts", "guest", held)?.enabled === true ? GUEST : PASS)),
+  ]);
 
 /** Who is an administrator is declared, nobody else is one, and no one of those is just anybody. */
 const namedAdministrators: AreaRule = (view) => {
@@ -49,13 +34,8 @@ const namedAdministrators: AreaRule = (view) => {
   if (typeof declared !== "object" || declared.exclusive !== true)
     return [undeclared(view, ADMINISTRATORS, "exclusive true")];
   const isAnybody = declared.members?.some((member) => ANYBODY.includes(member)) === true;
-  return failures(observe(view, [ADMINISTRATORS], () => (isAnybody ? ADMITS_ANYBODY : PASS)));
+  return failuresOf([observe(view, [ADMINISTRATORS], () => (isAnybody ? ADMITS_ANYBODY : PASS))]);
 };
-
-/** What passes is observed by the other rules already. */
-function failures(observation: Observation): Observation[] {
-  return observation.outcome === "fail" ? [observation] : [];
-}
 
 /** 端末3, CS2, AD2: 不要なユーザアカウント. Membership of a group is what makes an account dangerous. */
 export const noNeedlessAccounts: MeasuredPart = {

@@ -22,6 +22,11 @@ describe("needless programs", () => {
     part.keepsTheRules();
   });
 
+  it("says of each place once that it is in order", () => {
+    const places = part.observe({}).map(({ area, path }) => `${area} ${path}`);
+    expect(places).to.deep.equal([...new Set(places)]);
+  });
+
   it("fails a service that works more than declared, or as somebody else", () => {
     for (const line of [
       "start automatic, state stopped, account LocalSystem",
@@ -35,6 +40,9 @@ describe("needless programs", () => {
 
   it("remarks on a service that works less", () => {
     expect(held("services", { EventLog: "start disabled, state stopped" })).to.deep.equal(["remark services EventLog"]);
+    expect(held("services", { EventLog: "start automatic, state stopped" })).to.deep.equal([
+      "remark services EventLog",
+    ]);
     expect(held("services", { EventLog: "start manual, state running" })).to.deep.equal(["remark services EventLog"]);
     expect(held("services", { EventLog: "absent" })).to.deep.equal(["remark services EventLog"]);
     expect(held("services", { Spooler: "start disabled, state stopped, account LocalSystem" })).to.deep.equal([

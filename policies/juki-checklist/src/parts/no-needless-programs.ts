@@ -1,10 +1,10 @@
 import { entriesOf, isAbsent } from "@kijun/core";
+import type { Scalar } from "@kijun/core";
 import type { MeasuredPart } from "@kijun/checklist";
 
-import { formOf, observe, only, overAreas, PASS } from "../judging/area-view.js";
+import { entryOf, failuresOf, observe, overAreas, PASS } from "../judging/area-view.js";
 import type { AreaRule, Verdict } from "../judging/area-view.js";
-import { closedBy, nothingBeyond } from "../judging/nothing-beyond.js";
-import type { IsLess } from "../judging/nothing-beyond.js";
+import { closedBy, isSwitchedOff, lessIn, nothingBeyond } from "../judging/nothing-beyond.js";
 
 const STARTS = ["disabled", "manual", "automatic-delayed", "automatic"];
 const FORBIDDEN: Verdict = {
@@ -16,43 +16,24 @@ const FORBIDDEN: Verdict = {
 };
 
 /** The service works less than declared: it starts later or not by itself, or does not run. */
-const worksLess: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("services", only(area, name))?.[name]);
-  if (typeof has !== "object" || typeof wanted !== "object" || has.account !== wanted.account) return false;
+const worksLess = lessIn("services", (has, wanted) => {
+  if (has.account !== wanted.account) return false;
   const startsLess = STARTS.indexOf(has.start ?? "disabled") <= STARTS.indexOf(wanted.start ?? "disabled");
   return startsLess && (has.state !== "running" || wanted.state === "running");
-};
-
-const isTaskOff: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("scheduledTasks", only(area, name))?.[name]);
-  return isSwitchedOff(has, wanted);
-};
-
-const isStartOff: IsLess = ({ held, declared }, name) => {
-  const [has, wanted] = [held, declared].map((area) => formOf("autorun", only(area, name))?.[name]);
-  return isSwitchedOff(has, wanted);
-};
-
-/** Whether it is off and otherwise as declared. */
-function isSwitchedOff(has: object | string | undefined, wanted: object | string | undefined): boolean {
-  if (typeof has !== "object" || typeof wanted !== "object") return false;
-  const on = (entry: object): string => JSON.stringify({ ...entry, enabled: true });
-  return "enabled" in has && has.enabled === false && on(has) === on(wanted);
-}
+});
 
 /** None of the forbidden services starts or runs. */
 const nothingForbidden: AreaRule = (view) => {
   const forbidden = String(view.parameters["servicesForbidden"]).toLowerCase().split(/\s+/);
-  return entriesOf(view.declared)
-    .filter(({ path: [name = ""] }) => forbidden.includes(name.toLowerCase()))
-    .map(({ path }) => observe(view, path, (held) => (isOff(path[0] ?? "", held) ? PASS : FORBIDDEN)))
-    .filter(({ outcome }) => outcome === "fail");
+  const listed = entriesOf(view.declared).filter(({ path: [name = ""] }) => forbidden.includes(name.toLowerCase()));
+  return failuresOf(
+    listed.map(({ path }) => observe(view, path, (held) => (isOff(path.join(""), held) ? PASS : FORBIDDEN))),
+  );
 };
 
-function isOff(name: string, held: string | number | boolean): boolean {
-  if (isAbsent(held)) return true;
-  const service = formOf("services", { [name]: held })?.[name];
-  return typeof service === "object" && service.start === "disabled" && service.state !== "running";
+/** One that runs while it is disabled has no declared form. */
+function isOff(name: string, held: Scalar): boolean {
+  return isAbsent(held) || entryOf("services", name, held)?.start === "disabled";
 }
 
 /** 端末5, CS4, AD4: 不必要なプログラム・サービス. What starts by itself, and what runs. */
@@ -68,8 +49,8 @@ export const noNeedlessPrograms: MeasuredPart = {
   },
   ...overAreas({
     services: [nothingBeyond(worksLess), nothingForbidden],
-    "scheduled-tasks": [nothingBeyond(isTaskOff), closedBy("absent")],
-    autorun: [nothingBeyond(isStartOff), closedBy("absent")],
+    "scheduled-tasks": [nothingBeyond(lessIn("scheduledTasks", isSwitchedOff)), closedBy("absent")],
+    autorun: [nothingBeyond(lessIn("autorun", isSwitchedOff)), closedBy("absent")],
     processes: [nothingBeyond(), closedBy("absent")],
   }),
 };

@@ -34,6 +34,11 @@ describe("needless shares", () => {
     expect(part.found({ declared, isLive: false })).to.deep.equal([]);
   });
 
+  it("says nothing of a declared share that the machine does not have so", () => {
+    const declared = { shares: { Renkei: "path d:\\renkei, access S-1-1-0:read" } };
+    expect(part.found({ declared, held: { shares: { Renkei: "absent" } } })).to.deep.equal(["remark shares Renkei"]);
+  });
+
   it("wants a closed list", () => {
     expect(part.found({ declared: { shares: { "*": undefined } }, isLive: false })).to.deep.equal(["fail shares *"]);
   });

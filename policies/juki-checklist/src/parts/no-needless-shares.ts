@@ -1,8 +1,7 @@
 import { entriesOf } from "@kijun/core";
 import type { MeasuredPart } from "@kijun/checklist";
-import { OTHERS } from "@kijun/settings";
 
-import { formOf, observe, overAreas, PASS } from "../judging/area-view.js";
+import { entryOf, observe, overAreas, PASS } from "../judging/area-view.js";
 import type { AreaRule, Verdict } from "../judging/area-view.js";
 import { closedBy, nothingBeyond } from "../judging/nothing-beyond.js";
 
@@ -19,9 +18,7 @@ const OPEN: Verdict = {
 /** No share is open to just anybody. */
 const notOpen: AreaRule = (view) =>
   entriesOf(view.declared).flatMap(({ path: [name = ""], value }) => {
-    if (name === OTHERS) return [];
-    const share = formOf("shares", { [name]: value })?.[name];
-    const access = typeof share === "object" ? (share.access ?? []) : [];
+    const access = entryOf("shares", name, value)?.access ?? [];
     const isOpen = access.some((grant) => ANYBODY.some((who) => grant.startsWith(`${who}:`)));
     return isOpen ? [observe(view, [name], (held, wanted) => (held === wanted ? OPEN : PASS))] : [];
   });

@@ -59,10 +59,21 @@ describe("the password policy", () => {
     expect(found("never", "never")).to.deep.equal([]);
     expect(found("never", 90)).to.deep.equal([]);
     expect(found(180, "never")).to.deep.equal(["fail password-policy maximumAgeDays"]);
-    const [failed] = part
-      .observe({ held: { "password-policy": { maximumAgeDays: "never" } }, parameters })
-      .filter(({ outcome }) => outcome === "fail");
-    expect(failed?.reason).to.equal(undefined);
+    expect(found("never", "absent")).to.deep.equal(["fail password-policy maximumAgeDays"]);
+  });
+
+  it("says what would be right", () => {
+    const reason = (name: string, live: string | number, parameters = {}) =>
+      part
+        .observe({ held: { "password-policy": { [name]: live } }, parameters })
+        .find(({ outcome }) => outcome === "fail")?.reason?.en;
+    expect(reason("maximumAgeDays", "never")).to.equal("must be 1 to 365 days");
+    expect(reason("maximumAgeDays", "absent", { passwordDaysAtMost: 0 })).to.equal(
+      "must be as many days as declared, or fewer",
+    );
+    expect(reason("maximumAgeDays", "never", { passwordDaysAtMost: 0 })).to.equal(undefined);
+    expect(reason("minimumAgeDays", "absent")).to.equal("must be as many days as declared, or more");
+    expect(reason("minimumAgeDays", 0)).to.equal(undefined);
   });
 
   it("does without a minimum age where none is declared", () => {

@@ -1,6 +1,7 @@
+import { isAbsent } from "@kijun/core";
 import type { MeasuredPart } from "@kijun/checklist";
 
-import { appropriate, atLeast, atMost, exactly, optional } from "../judging/appropriate.js";
+import { appropriate, atLeast, atMost, exactly, isAtLeast, optional } from "../judging/appropriate.js";
 import type { Proper } from "../judging/appropriate.js";
 import { overAreas } from "../judging/area-view.js";
 
@@ -9,18 +10,19 @@ const days = atMost("passwordDaysAtMost", DAYS);
 
 /** With a bound of 0 a password may last for ever; the declared value binds all the same. */
 const maximumAge: Proper = {
-  isProper: (value, parameters) => parameters["passwordDaysAtMost"] === 0 || days.isProper(value, parameters),
+  isProper: (value, parameters) =>
+    parameters["passwordDaysAtMost"] === 0 ? !isAbsent(value) : days.isProper(value, parameters),
   properText: (parameters) =>
     parameters["passwordDaysAtMost"] === 0
       ? { ja: "基準の日数以下であること", en: "must be as many days as declared, or fewer" }
       : days.properText(parameters),
-  isAsStrict: (held, declared) => held === declared || declared === "never" || days.isAsStrict(held, declared),
+  isAsStrict: (held, declared) => declared === "never" || days.isAsStrict(held, declared),
 };
 
 const minimumAge: Proper = {
   isProper: (value) => typeof value === "number",
   properText: () => ({ ja: "基準の日数以上であること", en: "must be as many days as declared, or more" }),
-  isAsStrict: (held, declared) => typeof held === "number" && typeof declared === "number" && held >= declared,
+  isAsStrict: isAtLeast,
 };
 
 /** 端末8: パスワードのポリシー. */

@@ -19,8 +19,8 @@ function notes(title: BilingualText, question: BilingualText): AttestedPart {
 export const noNotesAtTerminal = notes(
   { ja: "パスワードの付箋等による表示", en: "passwords on notes" },
   {
-    ja: "端末機等の周辺に、パスワードを記した付箋等はありませんか。",
-    en: "Is the terminal and what stands around it free of notes with passwords?",
+    ja: "端末機等の周辺に、パスワードを記した付箋等がないこと。",
+    en: "There are no notes with passwords at the terminal or around it.",
   },
 );
 
@@ -28,8 +28,8 @@ export const noNotesAtTerminal = notes(
 export const noNotesAtRack = notes(
   { ja: "パスワードを記載した付箋・メモ等", en: "passwords on notes" },
   {
-    ja: "サーバラックの周辺に、パスワードを記載した付箋・メモ等はありませんか。",
-    en: "Is the rack and what stands around it free of notes with passwords?",
+    ja: "サーバラックの周辺に、パスワードを記載した付箋・メモ等がないこと。",
+    en: "There are no notes with passwords at the rack or around it.",
   },
 );
 
@@ -44,8 +44,8 @@ export const displayTurnedAway: AttestedPart = {
     en: "turn or move the display, and agree with the city on a privacy filter.",
   },
   question: {
-    ja: "窓口カウンター（市民側）から、ディスプレイの表示は見えませんか。",
-    en: "Is what the display shows out of sight of the public side of the counter?",
+    ja: "窓口カウンター（市民側）から、ディスプレイの表示が見えないこと。",
+    en: "What the display shows cannot be seen from the public side of the counter.",
   },
 };
 
@@ -60,7 +60,7 @@ export const wireLocked: AttestedPart = {
     en: "lock the machine with its wire; report a missing lock or key.",
   },
   question: {
-    ja: "端末機は、ワイヤーロックにより施錠されていますか。",
-    en: "Is the terminal locked with its wire lock?",
+    ja: "端末機が、ワイヤーロックにより施錠されていること。",
+    en: "The terminal is locked with its wire lock.",
   },
 };

@@ -26,7 +26,8 @@ export async function areaIndex() {
   return Object.fromEntries(await Promise.all(texts));
 }
 
-const camelCase = (id) => id.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+/** An area's name in code. */
+export const camelCase = (id) => id.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 
 const imports = (suffix, part, ids = areaIds()) =>
   ids.map((id) => `import { ${camelCase(id)}${suffix} } from "./${id}/${id}${part}.js";`);

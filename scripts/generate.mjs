@@ -1,5 +1,5 @@
-// `npm run generate` writes what is made from code: the lists of all areas, then, with these compiled, the documents. With
-// `--check` it fails where one is out of date.
+// `npm run generate` writes what is made from code: the lists of all areas, then, with everything compiled, the documents.
+// With `--check` it writes none of them and fails where one is out of date.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -19,7 +19,7 @@ function bringUpToDate(files) {
 }
 
 bringUpToDate(await areaIndex());
-if (stale.length > 0 && !check) run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--build"]);
+run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--build"]);
 const { documents } = await import("./documents.mjs");
 bringUpToDate(documents);
 if (check && stale.length > 0) {

@@ -3,14 +3,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { areaIds, SOURCE } from "./area-index.mjs";
+import { areaIds, camelCase, SOURCE } from "./area-index.mjs";
 import { root, run } from "./prepare.mjs";
 
 const TEMPLATE = join(root, "scripts/area-template");
 const PARTS = [".ts", ".ps1", ".md", ".live.ts", ".states.ts", ".test.ts"];
 
 const [name, ...rest] = process.argv.slice(2);
-if (name === undefined || rest.length > 0 || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
+if (name === undefined || rest.length > 0 || !/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(name)) {
   console.error("Usage: npm run new:area -- NAME\nNAME is Windows policy wording in kebab-case: remote-desktop");
   process.exit(2);
 }
@@ -20,8 +20,8 @@ if (areaIds().includes(name) || existsSync(folder)) {
   process.exit(2);
 }
 
-const camelCase = name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-const pascalCase = camelCase[0].toUpperCase() + camelCase.slice(1);
+const inCode = camelCase(name);
+const pascalCase = inCode[0].toUpperCase() + inCode.slice(1);
 const words = name.replaceAll("-", " ");
 
 mkdirSync(folder);
@@ -31,7 +31,7 @@ for (const part of PARTS) {
     join(folder, name + part),
     text
       .replaceAll("AREA-ID", name)
-      .replaceAll("AREA_NAME", camelCase)
+      .replaceAll("AREA_NAME", inCode)
       .replaceAll("AREA_FUNCTION", pascalCase)
       .replaceAll("AREA WORDS", words),
   );

@@ -16,6 +16,7 @@ import { addDoctor } from "./commands/doctor.js";
 import { addExplain } from "./commands/explain.js";
 import { addFleet } from "./commands/fleet-group.js";
 import { addHarvest } from "./commands/harvest.js";
+import { addMerge } from "./commands/merge.js";
 import { addLearn } from "./commands/learn.js";
 import { addPilot } from "./commands/pilot-group.js";
 import { addPreview } from "./commands/preview.js";
@@ -40,6 +41,7 @@ async function main(words: readonly string[]): Promise<void> {
     addCredential,
     addPreview,
     addCheck,
+    addMerge,
     addHarvest,
     addReview,
     addStatus,

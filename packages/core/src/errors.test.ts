@@ -14,4 +14,9 @@ describe("KijunError", () => {
     );
     expect(error.hint).to.include("nothing was read or changed");
   });
+
+  it("names a file alone where all of it is wrong", () => {
+    const error = KijunError.forIssues([{ file: "a.json", path: "", message: "it is not JSON" }]);
+    expect(error.message).to.equal("1 problem(s) in the declaration:\n  a.json: it is not JSON");
+  });
 });

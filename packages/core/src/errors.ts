@@ -86,5 +86,6 @@ export class KijunError extends Error {
 
 function formatIssue(issue: Issue): string {
   const value = issue.value === undefined ? "" : ` = ${issue.value}`;
-  return `  ${issue.file}: ${issue.path}${value}: ${issue.message}`;
+  const place = `${issue.path}${value}`;
+  return [`  ${issue.file}`, ...(place === "" ? [] : [place]), issue.message].join(": ");
 }

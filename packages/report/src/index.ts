@@ -9,6 +9,7 @@ export type {
   UnapprovedGround,
   YearComparison,
 } from "./check/check-record.js";
+export { statusText } from "./check/check-texts.js";
 export { groupFindings } from "./check/finding-groups.js";
 export type { FindingGroup } from "./check/finding-groups.js";
 export { renderCheck } from "./check/render-check.js";

@@ -27,6 +27,7 @@ import { passwordPolicyClaims } from "./password-policy/password-policy.claims.j
 import { printersClaims } from "./printers/printers.claims.js";
 import { processesClaims } from "./processes/processes.claims.js";
 import { registryValuesClaims } from "./registry-values/registry-values.claims.js";
+import { remoteAssistanceClaims } from "./remote-assistance/remote-assistance.claims.js";
 import { removableMediaClaims } from "./removable-media/removable-media.claims.js";
 import { scheduledTasksClaims } from "./scheduled-tasks/scheduled-tasks.claims.js";
 import { screenSaverClaims } from "./screen-saver/screen-saver.claims.js";
@@ -71,6 +72,7 @@ export const areaClaims: { readonly [area: string]: AreaClaims } = {
   printers: printersClaims,
   processes: processesClaims,
   "registry-values": registryValuesClaims,
+  "remote-assistance": remoteAssistanceClaims,
   "removable-media": removableMediaClaims,
   "scheduled-tasks": scheduledTasksClaims,
   "screen-saver": screenSaverClaims,

@@ -29,6 +29,7 @@ import { passwordPolicyStates } from "./password-policy/password-policy.states.j
 import { printersStates } from "./printers/printers.states.js";
 import { processesStates } from "./processes/processes.states.js";
 import { registryValuesStates } from "./registry-values/registry-values.states.js";
+import { remoteAssistanceStates } from "./remote-assistance/remote-assistance.states.js";
 import { remoteDesktopStates } from "./remote-desktop/remote-desktop.states.js";
 import { removableMediaStates } from "./removable-media/removable-media.states.js";
 import { scheduledTasksStates } from "./scheduled-tasks/scheduled-tasks.states.js";
@@ -77,6 +78,7 @@ export const areaStates: readonly AreaStates[] = [
   printersStates,
   processesStates,
   registryValuesStates,
+  remoteAssistanceStates,
   remoteDesktopStates,
   removableMediaStates,
   scheduledTasksStates,

@@ -31,6 +31,7 @@ import { passwordPolicy } from "./password-policy/password-policy.js";
 import { printers } from "./printers/printers.js";
 import { processes } from "./processes/processes.js";
 import { registryValues } from "./registry-values/registry-values.js";
+import { remoteAssistance } from "./remote-assistance/remote-assistance.js";
 import { remoteDesktop } from "./remote-desktop/remote-desktop.js";
 import { removableMedia } from "./removable-media/removable-media.js";
 import { scheduledTasks } from "./scheduled-tasks/scheduled-tasks.js";
@@ -78,6 +79,7 @@ const areas = [
   printers,
   processes,
   registryValues,
+  remoteAssistance,
   remoteDesktop,
   removableMedia,
   scheduledTasks,

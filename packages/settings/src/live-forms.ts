@@ -29,6 +29,7 @@ import { passwordPolicyLive } from "./password-policy/password-policy.live.js";
 import { printersLive } from "./printers/printers.live.js";
 import { processesLive } from "./processes/processes.live.js";
 import { registryValuesLive } from "./registry-values/registry-values.live.js";
+import { remoteAssistanceLive } from "./remote-assistance/remote-assistance.live.js";
 import { remoteDesktopLive } from "./remote-desktop/remote-desktop.live.js";
 import { removableMediaLive } from "./removable-media/removable-media.live.js";
 import { scheduledTasksLive } from "./scheduled-tasks/scheduled-tasks.live.js";
@@ -77,6 +78,7 @@ export const liveForms: readonly LiveForm[] = [
   printersLive,
   processesLive,
   registryValuesLive,
+  remoteAssistanceLive,
   remoteDesktopLive,
   removableMediaLive,
   scheduledTasksLive,

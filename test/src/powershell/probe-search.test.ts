@@ -104,6 +104,22 @@ describe("probes on real files and programs", function () {
     expect(strange).to.deep.equal({ failure: { code: "TIME_INVALID", detail: "2025/10/15 12:30:00" } });
   });
 
+  itOnEngine("count the whole days since the last match by the machine's own clock", () => {
+    const hoursAgo = (hours: number): string => {
+      const time = new Date(Date.now() - hours * 3_600_000);
+      const parts = [time.getFullYear(), time.getMonth() + 1, time.getDate(), time.getHours()];
+      return parts.map((part) => String(part).padStart(2, "0")).join("/");
+    };
+    const aged = { pattern: "^(?<time>\\S+) 適用", timeFormat: "yyyy/MM/dd/HH", property: "age-days" };
+    const found = findings([
+      log(write("new.log", `${hoursAgo(12)} 適用\n`), aged),
+      log(write("old.log", `${hoursAgo(60)} 適用\n`), aged),
+      log(write("ahead.log", `${hoursAgo(-12)} 適用\n`), aged),
+      log(write("none.log", "nothing\n"), aged),
+    ]);
+    expect(found).to.deep.equal([{ value: 0 }, { value: 2 }, { value: -1 }, { absent: true }]);
+  });
+
   itOnEngine("give up a pattern that takes too long, and go on with the next probe", () => {
     const path = write("slow.log", `${"a".repeat(60)}!\n`);
     const [slow, next] = findings([

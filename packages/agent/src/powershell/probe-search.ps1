@@ -98,7 +98,9 @@ function Read-TextLogProbe {
     if ($Asked.property -eq 'count') { return @{ value = $count } }
     if ($null -eq $last) { return @{ absent = $true } }
     if ($Asked.property -eq 'value') { return @{ value = $last.Groups['value'].Value } }
-    @{ value = ConvertFrom-LogTime $last.Groups['time'].Value $Asked.timeFormat }
+    $time = ConvertFrom-LogTime $last.Groups['time'].Value $Asked.timeFormat
+    if ($Asked.property -eq 'age-days') { return @{ value = [long][System.Math]::Floor(((Get-UtcNow) - $time).TotalDays) } }
+    @{ value = ConvertTo-UtcText $time }
 }
 
 # Paths of the files, the one last written to first.
@@ -147,13 +149,13 @@ function Search-ProbeText {
     if ($match.Success) { $match }
 }
 
-# ISO 8601, UTC, from a time in the machine's own zone.
+# A time in UTC, from one in the machine's own zone.
 function ConvertFrom-LogTime {
     param([string]$Text, [string]$Format)
     $time = [datetime]::MinValue
     $culture = [System.Globalization.CultureInfo]::InvariantCulture
     if (-not [datetime]::TryParseExact($Text, $Format, $culture, [System.Globalization.DateTimeStyles]::AssumeLocal, [ref]$time)) { throw (New-Failure 'TIME_INVALID' $Text) }
-    ConvertTo-UtcText $time
+    $time.ToUniversalTime()
 }
 
 # Runs the one file that the baseline allows under this path: it is kept from being written to from the comparison on until

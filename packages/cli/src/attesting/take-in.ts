@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 
 import type { Attestation, KnownSubjects } from "@kijun/checklist";
 import { fiscalYearOf, KijunError } from "@kijun/core";
@@ -10,6 +10,8 @@ import type { ReturnedFile, SheetIssue, Unanswered } from "@kijun/documents";
 
 import { knownSubjects } from "../checking/given-answers.js";
 import { loadJudgedChecklist } from "../checking/judged-checklist.js";
+import { namedFiles } from "../command-line/named-files.js";
+import type { NamedFile } from "../command-line/named-files.js";
 import type { Project } from "../project/project.js";
 import type { Moment } from "./clock.js";
 import { sheetsFolder } from "./data-folder.js";
@@ -46,6 +48,8 @@ interface ReadFile extends ReturnedFile {
   readonly bytes: Buffer;
 }
 
+const HINT = "Name the sheets as they came back; nothing was taken in.";
+
 /**
  * Takes sheets in: all of them or none. Errors: ARGUMENT_INVALID, PROJECT_MISSING, BASELINE_INVALID, ANSWERS_INVALID,
  * STATE_CORRUPTED.
@@ -61,7 +65,7 @@ export async function takeIn(request: TakeInRequest): Promise<TakenIn> {
   }
   const { items } = await loadJudgedChecklist(project);
   const known = await knownSubjects(project, items);
-  const files = await Promise.all(bytesOf(request.files).map(readReturned));
+  const files = await Promise.all(namedFiles(request.files, HINT).map(readReturned));
   const year = fiscalYearOf(now.day);
   for (;;) {
     const kept = keptAttestations(data, known);
@@ -108,24 +112,7 @@ function answers(said: Attestation, open: Unanswered, { first, last }: FiscalYea
   return isAbout && first <= said.observedOn && said.observedOn <= last;
 }
 
-/** The bytes of all files. Errors: ARGUMENT_INVALID, naming every file that cannot be read. */
-function bytesOf(names: readonly string[]): { readonly name: string; readonly bytes: Buffer }[] {
-  const failures: string[] = [];
-  const read = names.flatMap((name) => {
-    try {
-      return [{ name, bytes: readFileSync(resolve(name)) }];
-    } catch (cause) {
-      failures.push(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`);
-      return [];
-    }
-  });
-  if (failures.length === 0) return read;
-  throw new KijunError("ARGUMENT_INVALID", `these files cannot be read: ${failures.join("; ")}`, {
-    hint: "Name the sheets as they came back; nothing was taken in.",
-  });
-}
-
-async function readReturned({ name, bytes }: { readonly name: string; readonly bytes: Buffer }): Promise<ReadFile> {
+async function readReturned({ name, bytes }: NamedFile): Promise<ReadFile> {
   const digest = createHash("sha256").update(bytes).digest("hex");
   try {
     return { name, bytes, digest, sheets: await readAttestationSheet(bytes) };

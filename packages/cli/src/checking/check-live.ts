@@ -4,8 +4,7 @@ import type { ReadingContent } from "@kijun/provider/live";
 
 import { dataFolder } from "../attesting/data-folder.js";
 import type { Session } from "../command-line/command-line.js";
-import { Dispositions, withDispositions } from "../reviewing/disposed-groups.js";
-import { readDispositions } from "../reviewing/disposition-file.js";
+import { withDispositions } from "../reviewing/disposed-groups.js";
 import type { HostOutcome } from "../run/host-outcomes.js";
 import { requireWritable } from "../run/run-report.js";
 import type { Selection } from "../run/selection.js";
@@ -29,8 +28,8 @@ export async function checkLive(session: Session, options: CheckOptions): Promis
   const checklist = await loadJudgedChecklist(fleet.project);
   const entries = judgedEntries(fleet, selection);
   const folder = dataFolder(session, options, fleet.project);
-  const answers = await givenAnswers(folder, fleet.project, checklist.items);
-  const items = withDispositions(itemsOf(checklist.items, selection), new Dispositions(readDispositions(folder)));
+  const { answers, dispositions } = await givenAnswers(folder, fleet.project, checklist.items);
+  const items = withDispositions(itemsOf(checklist.items, selection), dispositions);
   requireWritable(options);
   const run = new CheckRun({ session, fleet, selection, options, command: "check --live", machines: entries });
   const answered = new Map<string, ReadingContent>();

@@ -6,8 +6,7 @@ import type { FleetFileEntry } from "@kijun/provider/run";
 
 import { dataFolder } from "../attesting/data-folder.js";
 import type { Session } from "../command-line/command-line.js";
-import { Dispositions, withDispositions } from "../reviewing/disposed-groups.js";
-import { readDispositions } from "../reviewing/disposition-file.js";
+import { withDispositions } from "../reviewing/disposed-groups.js";
 import { requireWritable } from "../run/run-report.js";
 import { readNow } from "../seeing/read-now.js";
 import type { ReadNow } from "../seeing/read-now.js";
@@ -78,8 +77,8 @@ export async function checkYear(session: Session, options: YearOptions): Promise
 
 async function yearJudging(fleet: SeenFleet, folder: string): Promise<Judging> {
   const { items, parameters } = await loadJudgedChecklist(fleet.project);
-  const answers = await givenAnswers(folder, fleet.project, items);
-  const reviewed = withDispositions(items, new Dispositions(readDispositions(folder)));
+  const { answers, dispositions } = await givenAnswers(folder, fleet.project, items);
+  const reviewed = withDispositions(items, dispositions);
   return { items: reviewed, parameters, answers, asOf: fleet.day };
 }
 

@@ -63,7 +63,8 @@ function periodsOf(
   return outcomes.flatMap(({ periods = [] }) => periods.filter(({ area }) => judged.has(area)));
 }
 
-function causesOfStatuses(findings: readonly ItemFinding[]): ExitCause[] {
+/** What findings mean for the exit code of a check. */
+export function causesOfStatuses(findings: readonly ItemFinding[]): ExitCause[] {
   const statuses = new Set(findings.flatMap(({ parts }) => parts.map(({ status }) => status)));
   return [
     ...(statuses.has("fail") ? (["checklist"] as const) : []),

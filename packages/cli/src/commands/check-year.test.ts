@@ -104,6 +104,42 @@ describe("kijun check --year", function () {
     expect(refused.stderr).to.include("ANSWERS_INVALID").and.to.include("KITA-T009");
   });
 
+  it("names everything that is wrong in what people have said at once, with file, path, value and what would be right", () => {
+    const data = join(seen.home, "data", "fixture");
+    const said = {
+      ...{ part: "wire", host: "KITA-T001", answer: "pass", by: "a person", observedOn: TODAY },
+      ...{ receivedAt: `${TODAY}T03:00:00Z`, validUntil: YEAR.last, evidenceDigest: "0".repeat(64) },
+    };
+    const attestations = [
+      { ...said, item: "端末14" },
+      { ...said, item: "端末7", part: "lockout" },
+    ];
+    const waiver = { item: "端末7", hosts: ["KITA-T001"], reason: "until the new release", from: TODAY };
+    const decision = {
+      ...{ host: "KITA-T001", area: "logon-failures", key: "4625|gyomu", upTo: `${TODAY}T00:00:00Z` },
+      ...{ verdict: "harmles", by: "a person", at: `${TODAY}T00:00:00Z`, reason: "typing errors" },
+    };
+    const files = {
+      "attestations.json": { schema: "kijun.attestations/1", attestations },
+      "waivers.json": { schema: "kijun.waivers/1", waivers: [waiver] },
+      "dispositions/a.json": { schema: "kijun.dispositions/1", dispositions: [decision] },
+    };
+    for (const [name, document] of Object.entries(files)) seen.write(join(data, name), JSON.stringify(document));
+    for (const what of [["--year", YEAR.name], ["--live"]]) {
+      const { code, stderr } = seen.run("check", ...what, "--as-of", TODAY);
+      expect(code).to.equal(2);
+      const places = [
+        ["attestations.json", 'attestations[0].item = "端末14": unknown item; the nearest known one is 端末15'],
+        ["attestations.json", 'attestations[1].part = "lockout": machines show it, so it is never attested'],
+        ["waivers.json", "waivers[0].until: it is missing: Last day that it counts"],
+        ["waivers.json", "waivers[0].approvedBy: it is missing: Who of the customer has approved it"],
+        ["dispositions/a.json", 'dispositions[0].verdict = "harmles": Invalid option: expected one of'],
+      ];
+      for (const [file = "", place = ""] of places) expect(stderr).to.include(`${join(data, file)}: ${place}`);
+      expect(stderr).to.include("5 problem(s)");
+    }
+  });
+
   it("keeps a result that says by which run each machine was read, and compares it with that of last year", async () => {
     await seen.break("KITA-T001", "accountLockout.thresholdAttempts", 8);
     check("--host", "KITA-T001");

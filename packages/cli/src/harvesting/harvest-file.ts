@@ -8,7 +8,7 @@ import {
   openSync,
   readFileSync,
   readSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 
@@ -58,7 +58,7 @@ export function appendHarvest(folder: string, { host, receivedAt, answer }: Read
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const file = openSync(path, "a+", 0o600);
   try {
-    writeSync(file, endsInLine(file) ? `${line}\n` : `\n${line}\n`);
+    writeFileSync(file, endsInLine(file) ? `${line}\n` : `\n${line}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);

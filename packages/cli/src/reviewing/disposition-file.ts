@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { KijunError } from "@kijun/core";
+import type { Issue } from "@kijun/core";
 import { z } from "zod";
 
 import { writeWhole } from "../attesting/write-file.js";
@@ -32,33 +34,68 @@ export function dispositionsJsonSchema(): object {
 /** What a person has decided about the entries of a machine's log that belong together. */
 export type Disposition = z.output<typeof dispositionSchema>;
 
-/** What people have decided; empty where there is no file. Errors: ANSWERS_INVALID, naming each wrong place. */
+/**
+ * What people have decided: every file of the folder `dispositions`, one for each time that somebody has. Empty where there is
+ * none. Errors: ANSWERS_INVALID, naming every wrong place of all files.
+ */
 export function readDispositions(folder: string): Disposition[] {
-  const path = dispositionsPath(folder);
-  if (!existsSync(path)) return [];
-  const { data, error } = fileSchema.safeParse(parsed(readFileSync(path, "utf8")));
-  if (data !== undefined) return data.dispositions;
-  const places = error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new KijunError("ANSWERS_INVALID", [`${path} is not as kijun review writes it`, ...places].join("\n"), {
-    hint: "Put back the file as it was, or correct each place named above; nothing was judged.",
+  const issues: Issue[] = [];
+  const place = dispositionsFolder(folder);
+  const names = existsSync(place) ? readdirSync(place).filter((name) => name.endsWith(".json")) : [];
+  const dispositions = names.sort().flatMap((name) => dispositionsIn(join(place, name), issues));
+  if (issues.length === 0) return dispositions;
+  throw KijunError.forIssuesIn("the files of decisions", issues, {
+    code: "ANSWERS_INVALID",
+    hint: "Put back the files as kijun review wrote them, or correct each place named above; nothing was judged.",
   });
 }
 
-/** Keeps decisions beside those that are kept already. Errors: ANSWERS_INVALID, ARGUMENT_INVALID where it cannot be written. */
-export function addDispositions(folder: string, added: readonly Disposition[]): void {
-  const dispositions = [...readDispositions(folder), ...added];
-  const file: z.input<typeof fileSchema> = { schema: "kijun.dispositions/1", dispositions };
-  writeWhole(dispositionsPath(folder), `${JSON.stringify(file, null, 2)}\n`);
+function dispositionsIn(file: string, issues: Issue[]): readonly Disposition[] {
+  const document = parsed(readFileSync(file, "utf8"));
+  if (document instanceof Error) {
+    issues.push({ file, path: "", message: `it is not JSON: ${document.message}` });
+    return [];
+  }
+  const { data, error } = fileSchema.safeParse(document, { reportInput: true });
+  issues.push(
+    ...(error?.issues ?? []).map(({ path, message, input }) => ({
+      ...{ file, path: pathText(path), message },
+      ...(input === undefined ? {} : { value: JSON.stringify(input) }),
+    })),
+  );
+  return data?.dispositions ?? [];
 }
 
-function dispositionsPath(folder: string): string {
-  return join(folder, "dispositions.json");
+/**
+ * Keeps decisions beside those that are kept already, in a file of their own: whoever decides at the same moment writes
+ * another one. The same ones said again change nothing. Errors: ARGUMENT_INVALID where it cannot be written.
+ */
+export function addDispositions(folder: string, dispositions: readonly Disposition[]): void {
+  const [first] = dispositions;
+  if (first === undefined) return;
+  const file: z.input<typeof fileSchema> = { schema: "kijun.dispositions/1", dispositions: [...dispositions] };
+  const text = `${JSON.stringify(file, null, 2)}\n`;
+  const digest = createHash("sha256").update(text).digest("hex");
+  writeWhole(join(dispositionsFolder(folder), `${first.at.slice(0, 10)}-${digest.slice(0, 16)}.json`), text);
+}
+
+function dispositionsFolder(folder: string): string {
+  return join(folder, "dispositions");
+}
+
+/** `dispositions[3].upTo` */
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${String(part)}]`;
+    return text === "" ? String(part) : `${text}.${String(part)}`;
+  }, "");
 }
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    // Editors on Windows write a byte order mark.
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch (cause) {
+    return cause instanceof Error ? cause : new Error(String(cause));
   }
 }

@@ -1,7 +1,7 @@
-import { isCalendarDay, KijunError } from "@kijun/core";
+import { dayInTokyo, isCalendarDay, KijunError } from "@kijun/core";
 
-/** The day a fleet is looked at: `KIJUN_AS_OF` (`YYYY-MM-DD`), else today by the local calendar. Errors: ARGUMENT_INVALID. */
-export function today(environment: NodeJS.ProcessEnv = process.env): string {
+/** The day a fleet is looked at: `KIJUN_AS_OF` (`YYYY-MM-DD`), else today in Asia/Tokyo, wherever the controller is. Errors: ARGUMENT_INVALID. */
+export function today(environment: NodeJS.ProcessEnv = process.env, now = new Date()): string {
   const given = environment["KIJUN_AS_OF"];
   if (given !== undefined && given !== "") {
     if (isCalendarDay(given)) return given;
@@ -9,7 +9,5 @@ export function today(environment: NodeJS.ProcessEnv = process.env): string {
       hint: "Write a day as YYYY-MM-DD, or unset KIJUN_AS_OF for today.",
     });
   }
-  const now = new Date();
-  const two = (part: number): string => String(part).padStart(2, "0");
-  return `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return dayInTokyo(now.toISOString());
 }

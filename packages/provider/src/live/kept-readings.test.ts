@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { answerModelled } from "@kijun/agent/modelled";
-import { readingOf } from "@kijun/settings";
+import { everyArea, readingOf } from "@kijun/settings";
 import { machine } from "@kijun/settings/states";
 import { expect } from "chai";
 import fc from "fast-check";
@@ -33,6 +33,11 @@ function answered(at: string, of: FleetFileEntry = entry): ReadingContent {
 }
 
 const AT = "2026-01-14T01:00:00.000Z";
+
+const AGE_PROBE = {
+  ...{ probe: "text-log", file: "C:\\V.log", encoding: "utf-8", pattern: "^(?<time>.{10}) done$", read: "age-days" },
+  ...{ example: "2026/01/11 done", timeFormat: "yyyy/MM/dd" },
+};
 
 describe("a kept reading", () => {
   let home: string;
@@ -95,6 +100,18 @@ describe("a kept reading", () => {
     expect(areas["shares"]).to.deep.equal(readingFrom(answered(AT), entry).areas["shares"]);
     const added = { ...entry, areas: { ...entry.areas, printers: { "*": "absent" } } };
     expect(readingFrom(answered(AT), added).areas["printers"]).to.match(/^unreadable: ASKED_OTHERWISE /);
+  });
+
+  it("tells ages as they were when it was made", () => {
+    const probing = everyArea.find(({ id }) => id === "vendor-software");
+    const desired = probing?.format({ v: { updated: { ...AGE_PROBE, expect: { atMost: 7 } } } }) ?? {};
+    const dated = { ...entry, areas: { vendorSoftware: desired } };
+    const logged = machine({ computerName: HOST, clock: AT });
+    Object.assign(logged, { probed: { files: { "C:\\V.log": { lines: ["2026/01/11 done"] } } } });
+    const areas = declaredAreas(dated).map((area) => readingOf(area, desired));
+    const answer = answerModelled(logged, "snapshot", { expected: { computerName: HOST }, areas });
+    const live = readingFrom(liveReading(dated, answer, AT), dated).areas["vendorSoftware"];
+    expect(JSON.stringify(live)).to.match(/"updated":"[23] via /);
   });
 
   it("is read still where a request says when it was asked", () => {

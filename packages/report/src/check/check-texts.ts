@@ -31,6 +31,11 @@ export interface CheckTexts {
   readonly declaredIn: (hostClass: string, file: string, line: number) => string;
 }
 
+/** A status as a report of a check calls it. */
+export function statusText(status: FindingStatus, language: Language): string {
+  return checkTexts[language].statuses[status];
+}
+
 export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
   en: {
     size: (hosts, items) => `${counted(hosts, "host")}, ${counted(items, "item")}`,

@@ -45,17 +45,6 @@ describe("what a probe has found", () => {
     expect(text(publisher, { ...signed, status: "HashMismatch" })).to.equal("'signature HashMismatch'");
   });
 
-  it("counts whole days since the last match", () => {
-    const probe: Probe = {
-      ...{ probe: "text-log", file: "C:\\x.log", encoding: "cp932", pattern: "(?<time>.+)", example: "2025/01/01" },
-      ...{ timeFormat: "yyyy/MM/dd", read: "age-days" },
-    };
-    const hoursAgo = (hours: number) => ({ value: new Date(Date.now() - hours * 3_600_000).toISOString() });
-    expect(text(probe, hoursAgo(23))).to.equal("0");
-    expect(text(probe, hoursAgo(49))).to.equal("2");
-    expect(findingText(probe, "D", { value: "soon" })).to.equal("unreadable: TIME_INVALID (soon)");
-  });
-
   it("takes no output of a command that has failed", () => {
     const probe: Probe = {
       ...{ probe: "command", exe: "C:\\x.exe", sha256: "0".repeat(64), read: "output", timeoutSeconds: 1 },

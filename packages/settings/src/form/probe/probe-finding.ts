@@ -54,19 +54,10 @@ function foundBy(probe: Probe, finding: Exclude<ProbeFinding, { profiles: unknow
   }
   if (probe.probe === "scheduled-task" && probe.read === "state")
     return { value: value === true ? "enabled" : "disabled" };
-  if (probe.probe === "text-log" && probe.read === "age-days") return ageOf(String(value));
   const text = Array.isArray(value) ? value.join("; ") : typeof value === "boolean" ? String(value) : value;
   const type = probe.probe === "registry" ? probe.type : undefined;
   const strange = "kind" in finding && type !== undefined && finding.kind !== type;
   return { value: strange ? `${finding.kind} ${String(text)}` : text };
-}
-
-const DAY_MS = 86_400_000;
-
-/** Whole days since a time. */
-function ageOf(time: string): Found {
-  const days = Math.floor((Date.now() - Date.parse(time)) / DAY_MS);
-  return Number.isNaN(days) ? { code: "TIME_INVALID", detail: time } : { value: days };
 }
 
 function commandFound(probe: Probe, { exitCode, match }: { exitCode: number; match: string | null }): Found {

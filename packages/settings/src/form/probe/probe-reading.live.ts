@@ -34,7 +34,7 @@ const requestSchema = z.discriminatedUnion("kind", [
   }),
   z.object({
     ...{ kind: z.literal("text-log"), path: z.string(), pattern: z.string(), timeFormat: z.string().nullable() },
-    property: z.enum(["count", "last", "value"]),
+    property: z.enum(["count", "last", "age-days", "value"]),
   }),
   z.object({
     ...{ kind: z.literal("command"), path: z.string(), sha256: z.string(), arguments: z.string() },
@@ -188,7 +188,8 @@ function logFinding(machine: WindowsState, asked: Asked<"text-log">): ProbeFindi
   const text = last["time"] ?? "";
   const time = logTime(text, asked.timeFormat ?? "");
   if (time === undefined) throw new AreaFailure("TIME_INVALID", text);
-  return { value: time };
+  if (asked.property === "last") return { value: time };
+  return { value: Math.floor((clockOf(machine) - Date.parse(time)) / DAY_MS) };
 }
 
 function commandFinding(machine: WindowsState, asked: Asked<"command">): ProbeFinding {

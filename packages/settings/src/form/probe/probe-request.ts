@@ -56,8 +56,7 @@ function searchRequest(probe: Extract<Probe, { probe: "event-log" | "text-log" |
   }
   if (probe.probe === "text-log") {
     const { file, encoding, pattern, timeFormat, read } = probe;
-    const property = read === "age-days" ? "last" : read;
-    return { kind: "text-log", path: file, encoding, pattern, timeFormat: timeFormat ?? null, property };
+    return { kind: "text-log", path: file, encoding, pattern, timeFormat: timeFormat ?? null, property: read };
   }
   const { exe, sha256, arguments: given, encoding, pattern, timeoutSeconds } = probe;
   return {

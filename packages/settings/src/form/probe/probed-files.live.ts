@@ -1,5 +1,6 @@
 import { ABSENT } from "@kijun/core";
 
+import { clockOf } from "../event-store.live.js";
 import { AreaFailure } from "../live-form.js";
 import type { WindowsState } from "../windows-state.js";
 import type { Probe } from "./probe-kinds.js";
@@ -40,7 +41,7 @@ export function putLog(machine: WindowsState, probe: Asked<"text-log">, find: st
   }
   const count = read === "count" ? Number(find) : 1;
   const line =
-    read === "count" ? example : withGroup(probe, read === "value" ? "value" : "time", groupText(probe, find));
+    read === "count" ? example : withGroup(probe, read === "value" ? "value" : "time", groupText(machine, probe, find));
   const newest = file.replaceAll(/[*?]/g, "0");
   changeFile(machine, newest, (log) => ({
     ...log,
@@ -51,9 +52,9 @@ export function putLog(machine: WindowsState, probe: Asked<"text-log">, find: st
 
 const DAY_MS = 86_400_000;
 
-function groupText({ read, timeFormat = "" }: Asked<"text-log">, find: string | number): string {
+function groupText(machine: WindowsState, { read, timeFormat = "" }: Asked<"text-log">, find: string | number): string {
   if (read === "value") return String(find);
-  const time = read === "age-days" ? new Date(Date.now() - Number(find) * DAY_MS).toISOString() : String(find);
+  const time = read === "age-days" ? new Date(clockOf(machine) - Number(find) * DAY_MS).toISOString() : String(find);
   return logTimeText(time, timeFormat);
 }
 

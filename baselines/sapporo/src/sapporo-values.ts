@@ -24,8 +24,16 @@ import {
   terminalHostsFile,
 } from "./values/sapporo-hosts-file.js";
 import { terminalIniValue } from "./values/sapporo-ini-value.js";
-import { communicationServerLocalAccounts, terminalLocalAccounts } from "./values/sapporo-local-accounts.js";
-import { communicationServerLocalGroups, terminalLocalGroups } from "./values/sapporo-local-groups.js";
+import {
+  communicationServerLocalAccounts,
+  directoryServerLocalAccounts,
+  terminalLocalAccounts,
+} from "./values/sapporo-local-accounts.js";
+import {
+  communicationServerLocalGroups,
+  directoryServerLocalGroups,
+  terminalLocalGroups,
+} from "./values/sapporo-local-groups.js";
 import {
   communicationServerLogonOptions,
   directoryServerLogonOptions,
@@ -182,7 +190,7 @@ export const formerCommunicationServerSettings: BaselineSettings = {
 };
 
 /**
- * AD servers. They have no accounts of their own: lockout and passwords there are the domain's policy, about which nobody
+ * AD servers. Accounts and groups are those of the domain: lockout and passwords there are its policy, about which nobody
  * asks.
  */
 export const directoryServerSettings: BaselineSettings = {
@@ -194,6 +202,8 @@ export const directoryServerSettings: BaselineSettings = {
   firewallProfile,
   firewallRules: directoryServerRules,
   hostsFile: directoryServerHostsFile,
+  localAccounts: directoryServerLocalAccounts,
+  localGroups: directoryServerLocalGroups,
   logonOptions: directoryServerLogonOptions,
   networkAdapter: directoryServerNetworkAdapter,
   printers: directoryServerPrinters,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { assumed, fromStandard, instructed, declaredAt, resolveProvenance } from "./provenance.js";
+import { assumed, fromStandard, instructed, declaredAt, provenanceAt, resolveProvenance } from "./provenance.js";
 
 describe("provenance", () => {
   const declaration = {
@@ -28,5 +28,24 @@ describe("provenance", () => {
   it("names the file that declares a value", () => {
     const { declared } = resolveProvenance(declaration);
     expect(declaredAt(declared, "accountLockout.durationMinutes")?.declaredIn).to.equal(import.meta.url);
+  });
+
+  it("of a map whose parts have sources of their own is all of these", () => {
+    const letter = (reference: string) => instructed(1, reference, "2025-11-02");
+    const resolved = resolveProvenance({
+      adapter: {
+        instructed: { dns: letter("letter 12"), suffix: letter("letter 13"), ipv6: letter("letter 12") },
+        partly: { dns: letter("letter 12"), suffix: assumed("", "No suffix?"), ipv6: assumed(false, "No IPv6?") },
+        unsourced: { dns: letter("letter 12"), suffix: "" },
+      },
+    });
+    const at = (name: string) => provenanceAt(resolved, `adapter.${name}`);
+    expect(at("instructed")).to.deep.equal({
+      ...{ kind: "city-instruction", reference: "letter 12 / letter 13", date: "2025-11-02" },
+    });
+    expect(at("partly")).to.deep.equal({ kind: "assumed", reference: "No suffix? / No IPv6?" });
+    expect(at("unsourced")).to.equal(undefined);
+    expect(at("partly.suffix")).to.include({ reference: "No suffix?" });
+    expect(at("nowhere")).to.equal(undefined);
   });
 });

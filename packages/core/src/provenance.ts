@@ -50,24 +50,49 @@ export function fromStandard<Value>(value: Value, reference: string): Declared<V
 export interface ResolvedDeclaration {
   readonly values: unknown;
   readonly declared: ReadonlyMap<string, Declared<unknown>>;
+  /** Paths of the values that nobody sourced. */
+  readonly unsourced: ReadonlySet<string>;
 }
 
 /** Separates values from their provenance. The provenance of a whole map counts for each path below it. */
 export function resolveProvenance(declaration: unknown): ResolvedDeclaration {
   const declared = new Map<string, Declared<unknown>>();
+  const unsourced = new Set<string>();
   const resolve = (node: unknown, path: string): unknown => {
     if (node instanceof Declared) {
       declared.set(path, node);
       return node.value;
     }
-    if (typeof node !== "object" || node === null || Array.isArray(node)) return node;
+    if (typeof node !== "object" || node === null || Array.isArray(node)) {
+      if (node !== undefined && declaredAt(declared, path) === undefined) unsourced.add(path);
+      return node;
+    }
     const entries = Object.entries(node).map(([name, child]) => [
       name,
       resolve(child, path === "" ? name : `${path}.${name}`),
     ]);
     return Object.fromEntries(entries);
   };
-  return { values: resolve(declaration, ""), declared };
+  return { values: resolve(declaration, ""), declared, unsourced };
+}
+
+/**
+ * Where the value at a path comes from: as is said there or of the map around it. Of a map whose parts have sources of their own
+ * it is all of these, assumed where one part is; undefined where a part has none.
+ */
+export function provenanceAt({ declared, unsourced }: ResolvedDeclaration, path: string): Provenance | undefined {
+  const own = declaredAt(declared, path)?.provenance;
+  const isBelow = (other: string): boolean => other.startsWith(`${path}.`);
+  if (own !== undefined || [...unsourced].some(isBelow)) return own;
+  const parts = [...declared].flatMap(([other, { provenance }]) => (isBelow(other) ? [provenance] : []));
+  const [kind] = [...parts.filter((part) => part.kind === "assumed"), ...parts].map((part) => part.kind);
+  if (kind === undefined) return undefined;
+  // What is left to ask is what is assumed.
+  const said = parts.filter((part) => kind !== "assumed" || part.kind === kind);
+  const dates = new Set(said.map(({ date }) => date));
+  const [date] = dates.size === 1 ? dates : [];
+  const reference = [...new Set(said.map((part) => part.reference))].join(" / ");
+  return { kind, reference, ...(date === undefined ? {} : { date }) };
 }
 
 /** The declaration that counts for a path: its own, or that of the nearest map around it. */

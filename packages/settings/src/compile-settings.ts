@@ -1,4 +1,4 @@
-import { declaredAt, resolveProvenance, sourceFile, suggestion } from "@kijun/core";
+import { declaredAt, provenanceAt, resolveProvenance, sourceFile, suggestion } from "@kijun/core";
 import type { CanonicalArea, Issue, Provenance } from "@kijun/core";
 import type { z } from "zod";
 
@@ -29,7 +29,8 @@ export function compileSettings(
   issues: Issue[],
   known: readonly SettingArea[] = settingAreas,
 ): CompiledSettings {
-  const { values, declared: declarations } = resolveProvenance(declaration);
+  const resolved = resolveProvenance(declaration);
+  const { values, declared: declarations } = resolved;
   const fileOf = (path: string): string => sourceFile(declaredAt(declarations, path)?.declaredIn ?? source);
   const areas: Record<string, CanonicalArea> = {};
   for (const [property, declared] of Object.entries(values as object)) {
@@ -48,7 +49,7 @@ export function compileSettings(
       issues.push(...firstOfEachPath(parsed.error.issues.flatMap((issue) => toIssues(issue, place))));
     }
   }
-  return { areas, provenanceOf: (path) => declaredAt(declarations, path)?.provenance, declaredIn: fileOf };
+  return { areas, provenanceOf: (path) => provenanceAt(resolved, path), declaredIn: fileOf };
 }
 
 /** What else is wrong with a value shows once it is right in the first respect. */

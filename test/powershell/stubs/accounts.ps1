@@ -24,6 +24,25 @@ $Bench.cim['Win32_Group'] = {
     foreach ($sid in $Bench.localGroups.Keys) { [pscustomobject]@{ SID = $sid; Name = $Bench.localGroups[$sid].name } }
 }
 
+# The domain of a controller, with the account of a machine among those of people. Flags: lmaccess.h.
+function Get-DirectoryObject {
+    param([string]$Kind)
+    if ($Kind -eq 'group') {
+        foreach ($sid in $Bench.localGroups.Keys) { @{ name = $Bench.localGroups[$sid].name; objectSid = ConvertTo-BenchSid $sid } }
+        return
+    }
+    foreach ($sid in $Bench.localAccounts.Keys) {
+        $held = $Bench.localAccounts[$sid]
+        $flags = 0x200
+        if (-not $held.enabled) { $flags += 0x2 }
+        if (-not $held.passwordRequired) { $flags += 0x20 }
+        if (-not $held.userMayChangePassword) { $flags += 0x40 }
+        if ($held.passwordNeverExpires) { $flags += 0x10000 }
+        @{ name = $held.name; objectSid = ConvertTo-BenchSid $sid; userFlags = $flags }
+        @{ name = 'KIKU-AD1$'; objectSid = ConvertTo-BenchSid 'S-1-5-21-1-2-3-1000'; userFlags = 0x82000 }
+    }
+}
+
 function Get-SessionSid { $Bench.sessionSids }
 
 function Get-AccountSid {
@@ -38,7 +57,7 @@ function Get-GroupMemberObject {
         if ($group.name -ne $GroupName) { continue }
         if ($group.denied) { throw (New-BenchError (New-Object System.UnauthorizedAccessException) 'UnauthorizedAccessException') }
         foreach ($sid in $group.members) {
-            if ($sid -like 'S-1-5-21-*' -and -not $Bench.localAccounts[$sid]) { @{ ADsPath = "WinNT://$sid" } }
+            if ($sid -like 'S-1-5-21-*' -and -not ($Bench.localAccounts[$sid] -or $Bench.localGroups[$sid])) { @{ ADsPath = "WinNT://$sid" } }
             else { @{ ADsPath = 'WinNT://市役所/アカウント'; objectSid = ConvertTo-BenchSid $sid } }
         }
     }

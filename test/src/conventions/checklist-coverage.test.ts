@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { checklist } from "@kijun/juki-checklist";
+import { answerKindOf } from "@kijun/juki-checklist/pack";
 import { everyArea, observedAreas } from "@kijun/settings";
 import { fleet } from "@kijun/sapporo";
 import { itemsByArea } from "@kijun/core";
@@ -12,6 +14,8 @@ import { repositoryRoot } from "./repository.js";
 
 /** 別紙1 §4: 39 items, five of which only a person on the spot can answer. */
 const MEASURABLE = 34;
+
+const ANSWERED = { whole: "whole", managed: "its managed areas", machine: "by a machine", person: "by a person" };
 
 /** Measurable items that no area of a list serves, and areas that items name and no list has. */
 function coverageProblems(items: readonly ChecklistItem[], areas: readonly string[]): string[] {
@@ -41,6 +45,15 @@ describe("the items of the checklist", () => {
     const shown = new Set(areas.flatMap(({ items }) => items));
     const measurable = checklist.filter((item) => item.areas.length > 0).map(({ id }) => id);
     expect([...shown].sort()).to.deep.equal(measurable.sort());
+  });
+
+  it("stand in docs/checklist.md by what a declaration or a state answers of them", () => {
+    const page = readFileSync(join(repositoryRoot, "docs/checklist.md"), "utf8");
+    const rows = Object.entries(ANSWERED).map(([kind, words]) => {
+      const items = checklist.filter((item) => answerKindOf(item) === kind);
+      return `| ${words} | ${items.map(({ id }) => id).join("、")} |`;
+    });
+    expect(page).to.include(rows.join("\n"));
   });
 
   it("rest on observed areas of which every class expects something", () => {

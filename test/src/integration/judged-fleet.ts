@@ -7,9 +7,9 @@ import { compileFleet } from "@kijun/provider/fleet";
 import type { CompiledHost } from "@kijun/provider/fleet";
 import { fleet } from "@kijun/sapporo";
 import { everyArea } from "@kijun/settings";
-import type { SettingArea } from "@kijun/settings";
+import type { SettingArea, WindowsRequest } from "@kijun/settings";
 import { AreaFailure, liveForms } from "@kijun/settings/live";
-import type { WindowsState } from "@kijun/settings/live";
+import type { LiveForm, WindowsState, WriteFailure } from "@kijun/settings/live";
 import { simulatedNetwork, usedMachine } from "@kijun/simulator";
 
 type Areas = { readonly [areaId: string]: CanonicalArea };
@@ -42,8 +42,19 @@ export function heldBy(state: WindowsState, declared: Areas): Subject["held"] {
 /** Writes one value on the machine, as somebody at its console would. */
 export function change(state: WindowsState, areaId: string, values: CanonicalArea): void {
   const area = areaOf(areaId);
-  const [refused] = liveFormOf(areaId).write(state, area.toWindows(values, pathsOf(values)));
+  const refused = refusedWrite(liveFormOf(areaId), state, area.toWindows(values, pathsOf(values)));
   if (refused !== undefined) throw new Error(`${areaId} ${refused.key}: ${refused.code} (${refused.detail})`);
+}
+
+function refusedWrite(form: LiveForm, state: WindowsState, request: WindowsRequest): WriteFailure | undefined {
+  try {
+    return form.write(state, request)[0];
+  } catch (error) {
+    if (!(error instanceof AreaFailure) || form.byHand === undefined) throw error;
+    // What a domain keeps is changed by a person alone.
+    form.byHand(state, request);
+    return undefined;
+  }
 }
 
 /** Judges what is held against what is declared, every value of it approved. */
@@ -124,7 +135,7 @@ function areaOf(id: string): SettingArea {
   return area;
 }
 
-function liveFormOf(id: string): (typeof liveForms)[number] {
+function liveFormOf(id: string): LiveForm {
   const form = liveForms.find(({ area }) => area === id);
   if (form === undefined) throw new TypeError(`no live form ${id}`);
   return form;

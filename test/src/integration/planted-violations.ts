@@ -212,7 +212,7 @@ const wrongs: readonly (readonly [part: string, numbers: Numbers, wrong: readonl
     [["a rule that nobody declared lets something in", at("firewall-rules", { "himitsu-in": "allow in tcp 4444" })]],
   ],
   ["infection", { terminal: 2, cs: 13, ad: 11 }, INFECTION],
-  ["accounts", { terminal: 3, cs: 2 }, ACCOUNTS],
+  ["accounts", { terminal: 3, cs: 2, ad: 2 }, ACCOUNTS],
   ["shares", { terminal: 4, cs: 3, ad: 3 }, SHARES],
   ["programs", { terminal: 5, cs: 4, ad: 4 }, PROGRAMS],
   ["auditing", { terminal: 6, cs: 5, ad: 5 }, AUDITING],

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { answerModelled } from "@kijun/agent/modelled";
 import { COLLECT_SCRIPT, ControllerKey, packFolder, takeAnswer } from "@kijun/collect";
 import type { AnswerFile, AnswerOutcome } from "@kijun/collect";
-import { valueAt } from "@kijun/core";
+import type { ItemFinding } from "@kijun/checklist";
+import { dayInTokyo, fiscalYearOf, valueAt } from "@kijun/core";
 import type { CanonicalArea } from "@kijun/core";
 import { sha256 } from "@kijun/kit";
 import { declaredMachines } from "@kijun/provider/fleet";
@@ -20,6 +21,7 @@ import { expect } from "chai";
 import { repositoryRoot, textOf } from "../conventions/repository.js";
 import { KitRehearsal } from "./kit-rehearsal.js";
 import type { Rehearsed, RehearsedRun } from "./kit-rehearsal.js";
+import { findingsOf, findingsOverLine } from "./online-check.js";
 import { lintCommand } from "./powershell-engine.js";
 
 const { version: RELEASE } = JSON.parse(textOf(repositoryRoot, "lerna.json")) as { version: string };
@@ -33,16 +35,28 @@ const FIXTURE = {
 };
 
 /** A terminal after some years of use, in a network as its own stubs show it. */
-const machine: WindowsState = usedMachine({
-  ...{ computerName: HOST, role: "terminal", operatingSystem: "Windows 11 Pro 24H2", locale: "ja-JP" },
-  ...{ seed: "collect", network: { interfaces: [], connections: [] } },
-});
+const machine: WindowsState = {
+  ...usedMachine({
+    ...{ computerName: HOST, role: "terminal", operatingSystem: "Windows 11 Pro 24H2", locale: "ja-JP" },
+    ...{ seed: "collect", network: { interfaces: [], connections: [] } },
+  }),
+  // The same moment for every reading, so that equal states give equal readings.
+  clock: new Date().toISOString(),
+};
 
 /** What the customer's baseline declares and expects of it. */
 function judgedEntry(): FleetFileEntry {
   const found = declaredMachines(fleet, "2026-01-14").find(({ host }) => host.name === HOST);
   if (found === undefined) throw new Error(`no ${HOST}`);
   return found.judged;
+}
+
+/** Findings as text, but for where what they rest on comes from. */
+function withoutOrigin(findings: readonly ItemFinding[], origin: string): string {
+  const parts = findings.flatMap((finding) => finding.parts).filter(({ kind }) => kind !== "attested");
+  expect(new Set(parts.map(({ evidence }) => evidence.source))).to.deep.equal(new Set([origin]));
+  const isOrigin = (name: string): boolean => ["source", "observedAt", "receivedAt"].includes(name);
+  return JSON.stringify(findings, (name, value: unknown) => (isOrigin(name) ? undefined : value), 2);
 }
 
 describe("a folder for machines without a line, on a machine", function () {
@@ -172,6 +186,14 @@ describe("a folder for machines without a line, on a machine", function () {
       expect(text, property).to.equal(JSON.stringify(live?.areas[property]));
       expect(text, property).to.not.match(/^"unreadable/);
     }
+  });
+
+  it("gives by the commands, byte for byte, the findings of a check that reads the same state over WinRM", async () => {
+    const year = fiscalYearOf(dayInTokyo(new Date().toISOString()));
+    const carried = await findingsOf(HOST, rehearsal.at("home"), ["--year", year.name, "--host", HOST]);
+    const online = await findingsOverLine(machine, entry, rehearsal.at("online"));
+    expect(new Set(online.map(({ status }) => status))).to.include("fail");
+    expect(withoutOrigin(carried, "collected")).to.equal(withoutOrigin(online, "live"));
   });
 
   it("changes nothing when it is taken in again", async () => {

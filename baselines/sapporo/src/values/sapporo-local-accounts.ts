@@ -5,9 +5,8 @@ type LocalAccounts = NonNullable<BaselineSettings["localAccounts"]>;
 
 const inUse = (question: string) => assumed({ enabled: true, passwordRequired: true }, question);
 
-const common: LocalAccounts = {
+const everywhere: LocalAccounts = {
   guest: fromStandard({ enabled: false }, "CIS Windows Server 2022 v1.0.0 2.3.1.3"),
-  "default-account": assumed({ enabled: false }, "Windowsが用意するDefaultAccountは、無効のままでよいでしょうか。"),
   "kijun-agent": inUse(
     "遠隔からの設定確認に使用する管理用アカウントの名前をご指示ください。仮にkijun-agentとしています。",
   ),
@@ -15,6 +14,11 @@ const common: LocalAccounts = {
     "disabled",
     "登録してよいアカウントの一覧をご指示ください。一覧にないアカウントは、すべて無効としてよいでしょうか。",
   ),
+};
+
+const common: LocalAccounts = {
+  ...everywhere,
+  "default-account": assumed({ enabled: false }, "Windowsが用意するDefaultAccountは、無効のままでよいでしょうか。"),
 };
 
 /** Of 統合端末. */
@@ -36,4 +40,13 @@ export const communicationServerLocalAccounts: LocalAccounts = {
   ),
   csope: inUse("CSの操作に使用するアカウントの名前をご指示ください。仮にcsopeとしています。"),
   cshoshu: inUse("CSの保守に使用するアカウントの名前をご指示ください。仮にcshoshuとしています。"),
+};
+
+/** Of the domain that the AD servers keep. */
+export const directoryServerLocalAccounts: LocalAccounts = {
+  ...everywhere,
+  administrator: inUse("ドメインのビルトインのAdministratorは、使用中でしょうか。仮に有効としています。"),
+  krbtgt: assumed({ enabled: false }, "Windowsが用意するkrbtgtは、無効のままでよいでしょうか。"),
+  adope: inUse("ADサーバの操作に使用するアカウントの名前をご指示ください。仮にadopeとしています。"),
+  adhoshu: inUse("ADサーバの保守に使用するアカウントの名前をご指示ください。仮にadhoshuとしています。"),
 };

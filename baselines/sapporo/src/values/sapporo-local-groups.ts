@@ -29,3 +29,23 @@ export const communicationServerLocalGroups: LocalGroups = {
     "CSの管理者権限を持つアカウントの一覧をご指示ください。仮にAdministrator、保守用（cshoshu）、管理用（kijun-agent）としています。",
   ),
 };
+
+const operators = (name: string) => only([], `${name}に所属させるアカウントはないものとしてよいでしょうか。`);
+
+/** Of the domain that the AD servers keep. */
+export const directoryServerLocalGroups: LocalGroups = {
+  ...common,
+  administrators: only(
+    ["administrator", "Domain Admins", "Enterprise Admins"],
+    "ADサーバの管理者権限を持つアカウントとグループの一覧をご指示ください。仮にWindowsの標準のままとしています。",
+  ),
+  "Domain Admins": only(
+    ["administrator", "adhoshu", "kijun-agent"],
+    "Domain Adminsに所属させるアカウントの一覧をご指示ください。仮にAdministrator、保守用（adhoshu）、管理用（kijun-agent）としています。",
+  ),
+  "Enterprise Admins": only(["administrator"], "Enterprise Adminsは、Administratorのみとしてよいでしょうか。"),
+  "Schema Admins": only(["administrator"], "Schema Adminsは、Administratorのみとしてよいでしょうか。"),
+  "account-operators": operators("Account Operators"),
+  "server-operators": operators("Server Operators"),
+  "print-operators": operators("Print Operators"),
+};

@@ -1,22 +1,52 @@
 # Accounts and groups that the machine itself keeps, known by their SIDs: their names differ by language and are changed. A
-# domain controller has none of its own.
+# domain controller keeps those of its domain; they are read, and never changed.
 
 function Test-DomainController {
     (Get-RegistryValueMap -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Control\ProductOptions')['ProductType'] -eq 'LanmanNT'
 }
 
-function Assert-LocalAccounts {
-    if (Test-DomainController) { throw (New-Failure 'NO_LOCAL_ACCOUNTS' 'a domain controller keeps its accounts in the directory') }
+function Assert-OwnAccounts {
+    if (Test-DomainController) { throw (New-Failure 'KEPT_IN_DIRECTORY' 'accounts and groups of a domain are changed by hand') }
 }
 
-# SID and name of every local account (Win32_UserAccount) or group (Win32_Group), with the other asked properties, in one
-# query. Without the filter a member of a domain would be asked for all that the domain has.
+# SID and name of every account (Win32_UserAccount) or group (Win32_Group) that the machine keeps, with the other asked
+# properties, in one query. Without the filter a member of a domain would be asked for all that the domain has.
 function Get-LocalPrincipal {
     param([string]$Class, [string[]]$Property)
-    Assert-LocalAccounts
-    $found = @(Get-CimInstance -ClassName $Class -Filter 'LocalAccount = TRUE' -Property (@('SID', 'Name') + @($Property | Where-Object { $_ })))
+    $found = if (Test-DomainController) { @(Get-DirectoryPrincipal $Class) }
+    else { @(Get-CimInstance -ClassName $Class -Filter 'LocalAccount = TRUE' -Property (@('SID', 'Name') + @($Property | Where-Object { $_ }))) }
     if ($found.Count -eq 0) { throw (New-Failure 'ACCOUNTS_MISSING' "the machine names nothing of the class $Class") }
     $found
+}
+
+# The same of the domain that a controller keeps, with all flags of an account (ADS_USER_FLAG_ENUM); without the accounts of
+# machines and trusts (0x3800).
+function Get-DirectoryPrincipal {
+    param([string]$Class)
+    if ($Class -eq 'Win32_Group') {
+        foreach ($group in Get-DirectoryObject 'group') { [pscustomobject]@{ SID = ConvertTo-SidText $group.objectSid; Name = $group.name } }
+        return
+    }
+    foreach ($user in Get-DirectoryObject 'user') {
+        if ($null -eq $user.userFlags) { throw (New-Failure 'ACCOUNTS_MISSING' "the directory tells no flags of $($user.name)") }
+        $flags = [long]$user.userFlags
+        if ($flags -band 0x3800) { continue }
+        [pscustomobject]@{
+            SID = ConvertTo-SidText $user.objectSid; Name = $user.name; Disabled = ($flags -band 0x2) -ne 0
+            PasswordRequired = ($flags -band 0x20) -eq 0; PasswordChangeable = ($flags -band 0x40) -eq 0; PasswordExpires = ($flags -band 0x10000) -eq 0
+        }
+    }
+}
+
+# What ADSI lists of the machine itself: on a controller, what its domain has (claim `local-accounts/accounts-of-the-domain`).
+function Get-DirectoryObject {
+    param([string]$Kind)
+    $children = ([ADSI]"WinNT://$env:COMPUTERNAME,computer").psbase.Children
+    $null = $children.SchemaFilter.Add($Kind)
+    foreach ($child in $children) {
+        $flags = if ($Kind -eq 'user') { $child.psbase.Properties['UserFlags'].Value }
+        @{ name = [string]$child.psbase.Name; objectSid = [byte[]]$child.psbase.Properties['objectSid'].Value; userFlags = $flags }
+    }
 }
 
 # The one that a request means: by its SID, by the end of one (*-500), or by its name. Nothing where there is none.

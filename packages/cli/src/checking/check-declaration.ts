@@ -25,7 +25,7 @@ import { showCheck } from "./show-check.js";
 export async function checkDeclaration(session: Session, options: CheckOptions): Promise<number> {
   const startedAt = new Date().toISOString();
   const fleet = await loadSeenFleet(session, options.asOf);
-  const selection = selectionOf(fleet, options);
+  const selection = selectionOf(fleet, options, everyArea);
   const { items: all, parameters } = await loadJudgedChecklist(fleet.project);
   const { areas } = selection;
   const items = areas === undefined ? all : all.filter((item) => item.areas.some((area) => areas.includes(area)));

@@ -3,6 +3,8 @@ import { keepReading } from "@kijun/provider/live";
 import type { ReadingContent } from "@kijun/provider/live";
 
 import { dataFolder } from "../attesting/data-folder.js";
+import { everyArea } from "@kijun/settings";
+
 import type { Session } from "../command-line/command-line.js";
 import { withDispositions } from "../reviewing/disposed-groups.js";
 import type { HostOutcome } from "../run/host-outcomes.js";
@@ -24,7 +26,7 @@ import { readOutcome } from "./kept-outcomes.js";
 export async function checkLive(session: Session, options: CheckOptions): Promise<number> {
   const startedAt = new Date().toISOString();
   const fleet = await loadSeenFleet(session, options.asOf);
-  const selection = selectionOf(fleet, options);
+  const selection = selectionOf(fleet, options, everyArea);
   const checklist = await loadJudgedChecklist(fleet.project);
   const entries = judgedEntries(fleet, selection);
   const folder = dataFolder(session, options, fleet.project);

@@ -55,6 +55,14 @@ describe("kijun check --live", function () {
       expect(document.items.map(({ id }) => id)).to.deep.equal(["CS7"]);
     });
 
+    it("knows the observed areas as well, and refuses what is none", () => {
+      const { code, document } = record("--area", "logon-failures");
+      expect([code, document.findings]).to.deep.equal([0, []]);
+      expect(seen.run("check", "--live", "--area", "logon-failure").stderr)
+        .to.include("ARGUMENT_INVALID")
+        .and.to.include("logon-failures");
+    });
+
     it("looks at the fleet of the day that was named, and refuses a day that is none", () => {
       const { document } = record("--as-of", "2026-01-02");
       expect(document.hosts.map(({ name }) => name)).to.deep.equal(["ANNEX-CS1", "KITA-T001"]);

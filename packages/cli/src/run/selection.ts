@@ -1,5 +1,6 @@
 import { KijunError, suggestion } from "@kijun/core";
 import { settingAreas } from "@kijun/settings";
+import type { SettingArea } from "@kijun/settings";
 
 /** What a person may narrow a run to; each list holds names as they were typed. */
 export interface SelectionOptions {
@@ -34,15 +35,18 @@ export function choosesMachines({ site, class: hostClass, host }: SelectionOptio
   return [site, hostClass, host].some((names) => names !== undefined && names.length > 0);
 }
 
-/** The areas that were chosen, by id. Errors: ARGUMENT_INVALID for one that is no area. */
-export function chosenAreas({ area: names }: SelectionOptions): readonly string[] | undefined {
+/** The chosen ones of the areas that a run may be about, by id. Errors: ARGUMENT_INVALID for one that is none of these. */
+export function chosenAreas(
+  { area: names }: SelectionOptions,
+  known: readonly SettingArea[] = settingAreas,
+): readonly string[] | undefined {
   if (names === undefined || names.length === 0) return undefined;
   const chosen = names.map((name) => {
-    const found = settingAreas.find(({ id, property }) => same(name, id) || same(name, property));
+    const found = known.find(({ id, property }) => same(name, id) || same(name, property));
     if (found !== undefined) return found.id;
-    throw refused("--area", name, "no setting area of that name exists", [...settingAreas.map(({ id }) => id)]);
+    throw refused("--area", name, "no setting area of that name exists", [...known.map(({ id }) => id)]);
   });
-  return settingAreas.map(({ id }) => id).filter((id) => chosen.includes(id));
+  return known.map(({ id }) => id).filter((id) => chosen.includes(id));
 }
 
 /**

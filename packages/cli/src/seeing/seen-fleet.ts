@@ -3,6 +3,8 @@ import { KijunError } from "@kijun/core";
 import { declaredMachines, today } from "@kijun/provider/fleet";
 import type { DeclaredMachine } from "@kijun/provider/fleet";
 import type { FleetFileEntry } from "@kijun/provider/run";
+import { settingAreas } from "@kijun/settings";
+import type { SettingArea } from "@kijun/settings";
 
 import type { Session } from "../command-line/command-line.js";
 import { loadBaseline } from "../project/load-baseline.js";
@@ -68,9 +70,13 @@ export async function seeingEnvironment({ environment, home, fleetFolder }: Sess
   };
 }
 
-/** What a person chose of a fleet. Errors: ARGUMENT_INVALID, HOST_UNKNOWN. */
-export function selectionOf({ entries, siteNames }: SeenFleet, options: SelectionOptions): Selection {
-  const areas = chosenAreas(options);
+/** What a person chose of a fleet, of the areas that are known to the run. Errors: ARGUMENT_INVALID, HOST_UNKNOWN. */
+export function selectionOf(
+  { entries, siteNames }: SeenFleet,
+  options: SelectionOptions,
+  known: readonly SettingArea[] = settingAreas,
+): Selection {
+  const areas = chosenAreas(options, known);
   const machines = entries.map(({ host: name, site, hostClass }) => {
     const siteName = siteNames.get(site);
     return {

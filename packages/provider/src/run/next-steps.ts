@@ -85,6 +85,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
     ja: "次の読取がファイルを置き換えます: kijun status --live。たびたび起きるなら、この端末の時計を確認してください。",
     en: "The next reading replaces the file: kijun status --live. Check the clock of this computer if it is often so.",
   },
+  KEPT_IN_DIRECTORY: {
+    ja: "ドメインのアカウントとグループは変更しません。ディレクトリで手作業により直し、もう一度読み取ってください。",
+    en: "Accounts and groups of a domain are never changed: correct them in the directory by hand, then read again.",
+  },
   LINE_WOULD_BE_CUT: {
     ja: "この端末から機器への接続が残るように宣言を直してください。正しい設定は原因に示しています。",
     en: "Change the declaration so that this computer keeps its line to the machine; the cause says what would be right.",
@@ -93,10 +97,6 @@ export const nextSteps: Readonly<Record<string, Text>> = {
   NO_ANSWER: {
     ja: "時間内に応答がありませんでした。機器の負荷を確認し、もう一度実行してください。",
     en: "There was no answer in time: look at the load of the machine, and run it again.",
-  },
-  NO_LOCAL_ACCOUNTS: {
-    ja: "ドメイン コントローラーにローカル アカウントはありません。そのクラスの宣言から外してください。",
-    en: "A domain controller has no accounts of its own: take the area out of the declaration of its class.",
   },
   NOT_APPLIED: {
     ja: "この領域は読み取りと判定だけを行います。機器で手作業により直し、もう一度読み取ってください。",

@@ -10,6 +10,7 @@ export interface CheckTexts {
   readonly total: string;
   readonly sections: { readonly fail: string; readonly unknown: string; readonly remark: string };
   readonly notChecked: string;
+  readonly notApplicable: string;
   readonly unapproved: (values: number, findings: number) => string;
   readonly ask: (question: string) => string;
   readonly askNothing: string;
@@ -51,6 +52,7 @@ export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
     total: "all",
     sections: { fail: "FAIL", unknown: "TO BE DECIDED", remark: "REMARK" },
     notChecked: "NOT CHECKED",
+    notApplicable: "NOT APPLICABLE",
     unapproved: (values, findings) =>
       `NOT APPROVED: ${counted(values, "declared value")} that ${counted(findings, "finding")} ${findings === 1 ? "rests" : "rest"} on`,
     ask: (question) => `ask: ${question}`,
@@ -91,6 +93,7 @@ export const checkTexts: { readonly [Each in Language]: CheckTexts } = {
     total: "計",
     sections: { fail: "否", unknown: "要判断", remark: "備考" },
     notChecked: "未実施",
+    notApplicable: "対象外",
     unapproved: (values, findings) =>
       `基準値未承認: 宣言した値 ${String(values)}件（これに基づく判定 ${String(findings)}件）`,
     ask: (question) => `確認事項: ${question}`,

@@ -16,6 +16,7 @@ import { checkTexts } from "./check-texts.js";
 import { comparisonLines } from "./comparison-lines.js";
 import { groupFindings } from "./finding-groups.js";
 import { itemTableLines } from "./item-table.js";
+import { notApplicableLines } from "./not-applicable-lines.js";
 import { periodLines } from "./period-lines.js";
 
 const WIDTH = 100;
@@ -47,6 +48,7 @@ export function renderCheck(record: CheckRecord, options: TerminalOptions): stri
     ...comparisonLines(page),
     ...unapprovedLines(page),
     ...notCheckedLines(page),
+    ...notApplicableLines(page),
     ...unreadLines(groupUnreadable(record.unreadable), page),
     ...lastLines(page),
   ];

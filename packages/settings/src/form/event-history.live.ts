@@ -17,15 +17,20 @@ export interface ReadHistory {
   readonly reach: WindowsRequest;
 }
 
-/** Reads the entries of the last days that are meant, as the agent's `Read-EventHistory` does. Throws {@link AreaFailure}. */
+/** The period of a reading: days before its one `now`, in milliseconds since 1970, which all its logs share. */
+interface AskedPeriod {
+  readonly days: number;
+  readonly now: number;
+}
+
+/** Reads the entries of the period that are meant, as the agent's `Read-EventHistory` does. Throws {@link AreaFailure}. */
 export function readHistory(
   machine: WindowsState,
   channel: string,
-  days: number,
+  { days, now }: AskedPeriod,
   isMeant: (event: DatedEvent) => boolean,
 ): ReadHistory {
   const log = logOf(machine, channel);
-  const now = clockOf(machine);
   const held = eventsOf(machine, channel);
   const meant = held.filter((event) => event.time >= now - days * DAY_MS && isMeant(event));
   const oldest = oldestOf(machine, channel);

@@ -2,7 +2,7 @@ import { AreaFailure } from "./live-form.js";
 import { registryValue } from "./windows-state.js";
 import type { WindowsState } from "./windows-state.js";
 
-/** An account of the machine's own. */
+/** An account of the machine's own, on a domain controller of the domain. */
 export interface LocalAccountState {
   readonly name: string;
   enabled: boolean;
@@ -13,7 +13,7 @@ export interface LocalAccountState {
   readonly guarded?: true;
 }
 
-/** A group of the machine's own. */
+/** A group of the machine's own, on a domain controller of the domain. */
 export interface LocalGroupState {
   readonly name: string;
   /** SIDs in the order in which they were added. */
@@ -45,10 +45,14 @@ export function isDomainController({ registry }: WindowsState): boolean {
 
 const CLASSES = { localAccounts: "Win32_UserAccount", localGroups: "Win32_Group" } as const;
 
+/** What a domain keeps, an apply never changes. Throws {@link AreaFailure}. */
+export function requireOwnAccounts(machine: WindowsState): void {
+  if (isDomainController(machine))
+    throw new AreaFailure("KEPT_IN_DIRECTORY", "accounts and groups of a domain are changed by hand");
+}
+
 /** SIDs and names as the agent's `Get-LocalPrincipal` lists them. Throws {@link AreaFailure}. */
 export function localPrincipals(machine: WindowsState, store: keyof typeof CLASSES): Map<string, string> {
-  if (isDomainController(machine))
-    throw new AreaFailure("NO_LOCAL_ACCOUNTS", "a domain controller keeps its accounts in the directory");
   const found = Object.entries<{ readonly name: string }>(machine[store] ?? {});
   if (found.length === 0)
     throw new AreaFailure("ACCOUNTS_MISSING", `the machine names nothing of the class ${CLASSES[store]}`);

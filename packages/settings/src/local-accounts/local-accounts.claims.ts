@@ -19,6 +19,11 @@ export const localAccountsClaims: AreaClaims = {
       ja: "クライアントと、ビルド17763以降のサーバーには、SIDの末尾が504のアカウントがある。",
       check: "Test-ApplicationGuardAccount",
     },
+    "accounts-of-the-domain": {
+      en: "On a domain controller ADSI (WinNT) lists of the computer the accounts and groups of its domain, with SIDs and flags.",
+      ja: "ドメイン コントローラーでは、ADSI（WinNT）でコンピューターから、自ドメインのアカウントとグループがSIDとフラグとともに得られる。",
+      check: "Test-AccountsOfDomain",
+    },
     "refused-characters": {
       en: 'Names of accounts and groups have none of the characters "/\\[]:;|=,+*?<>@ and are not blanks and dots alone.',
       ja: 'アカウントとグループの名前には「"/\\[]:;|=,+*?<>@」を使えず、空白とピリオドだけの名前も使えない。',

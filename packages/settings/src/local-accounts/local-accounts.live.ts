@@ -2,8 +2,15 @@ import { z } from "zod";
 
 import { AreaFailure } from "../form/live-form.js";
 import type { Failure, LiveForm, WriteFailure } from "../form/live-form.js";
-import { ADMINISTRATORS, findLocal, groupMembers, localPrincipals } from "../form/local-principals.live.js";
+import {
+  ADMINISTRATORS,
+  findLocal,
+  groupMembers,
+  localPrincipals,
+  requireOwnAccounts,
+} from "../form/local-principals.live.js";
 import type { LocalAccountState } from "../form/local-principals.live.js";
+import type { WindowsRequest } from "../form/setting-area.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { usedAccounts } from "./used-accounts.live.js";
 
@@ -36,19 +43,28 @@ export const localAccountsLive: LiveForm = {
     return { accounts };
   },
   write(machine, desired) {
-    const principals = localPrincipals(machine, "localAccounts");
-    const { entries, keep } = desiredSchema.parse(desired);
-    const given = Object.entries(entries);
-    const disables = ([, wanted]: (typeof given)[number]): boolean => wanted !== "absent" && wanted.enabled === false;
-    const ordered = [...given.filter((entry) => !disables(entry)), ...given.filter(disables)];
-    const failures = ordered.flatMap(([key, wanted]): WriteFailure[] => {
-      const failure = writeEntry(machine, principals, key, wanted);
-      return failure === undefined ? [] : [{ key, ...failure }];
-    });
-    return [...failures, ...(keep === undefined ? [] : disableOthers(machine, principals, keep))];
+    requireOwnAccounts(machine);
+    return writeAccounts(machine, desired);
+  },
+  byHand(machine, desired) {
+    const [refused] = writeAccounts(machine, desired);
+    if (refused !== undefined) throw new AreaFailure(refused.code, refused.detail);
   },
   furnish: usedAccounts,
 };
+
+function writeAccounts(machine: WindowsState, desired: WindowsRequest): WriteFailure[] {
+  const principals = localPrincipals(machine, "localAccounts");
+  const { entries, keep } = desiredSchema.parse(desired);
+  const given = Object.entries(entries);
+  const disables = ([, wanted]: (typeof given)[number]): boolean => wanted !== "absent" && wanted.enabled === false;
+  const ordered = [...given.filter((entry) => !disables(entry)), ...given.filter(disables)];
+  const failures = ordered.flatMap(([key, wanted]): WriteFailure[] => {
+    const failure = writeEntry(machine, principals, key, wanted);
+    return failure === undefined ? [] : [{ key, ...failure }];
+  });
+  return [...failures, ...(keep === undefined ? [] : disableOthers(machine, principals, keep))];
+}
 
 function writeEntry(
   machine: WindowsState,

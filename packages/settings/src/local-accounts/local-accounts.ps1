@@ -1,4 +1,4 @@
-# Facts: every account of the machine's own, with its flags.
+# Facts: every account that the machine keeps, with its flags: its own, on a domain controller those of the domain.
 function Read-LocalAccounts {
     param($Request)
     @{ accounts = @(Get-LocalAccount) }
@@ -21,6 +21,7 @@ function Get-LocalAccount {
 # None is made, deleted or renamed.
 function Set-LocalAccounts {
     param($Request, $Desired)
+    Assert-OwnAccounts
     $accounts = @(Get-LocalAccount)
     $entries = @($Desired.entries.PSObject.Properties)
     foreach ($wanted in @($entries | Where-Object { $_.Value.enabled -ne $false }) + @($entries | Where-Object { $_.Value.enabled -eq $false })) {

@@ -92,6 +92,8 @@ const enabledOnly = (...rids: string[]): Record<string, LocalAccountState> =>
 
 const controller = { [PRODUCT_OPTIONS]: { ProductType: { kind: "String", value: "LanmanNT" } as const } };
 
+const krbtgt = { name: "krbtgt", ...plain, enabled: false, userMayChangePassword: false };
+
 const MANY_ACCOUNTS = 60;
 
 /** Accounts of everybody who ever worked at the machine. */
@@ -149,7 +151,12 @@ export const localAccountsStates: AreaStates = {
     ),
     accountCase("an account that is not there", stateOf(usual), { tenken: { enabled: true }, leaver: "absent" }),
     accountCase("an account that shall not be there", stateOf(usual), { GYOMU: "absent" }),
-    accountCase("a domain controller", { ...stateOf(usual), registry: controller }, { guest: { enabled: false } }),
+    accountCase(
+      "a domain controller, whose domain is looked at and never changed",
+      { ...stateOf({ ...usual, [`${BASE}-502`]: krbtgt }), registry: controller },
+      { guest: { enabled: true }, krbtgt: { enabled: false, userMayChangePassword: false }, "*": "disabled" },
+    ),
+    accountCase("a domain controller that tells nothing of its domain", { registry: controller }, { "*": "disabled" }),
     accountCase("a machine that does not tell its accounts", {}, { guest: { enabled: false } }),
   ],
 };

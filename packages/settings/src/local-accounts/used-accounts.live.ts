@@ -16,13 +16,12 @@ const APPLICATION_GUARD = 17_763;
 
 /**
  * The accounts of a used machine: the built-in ones as Windows ships them (believed), the agent's, and those that the
- * profiles belong to; on a few machines one that somebody needed once. A domain controller has none.
+ * profiles belong to; on a few machines one that somebody needed once. A domain controller has those of its domain.
  */
 export function usedAccounts(machine: WindowsState, { role, kind, seed }: UsedMachineOrigin): void {
   const controller = role === "active-directory-server";
   const product = controller ? "LanmanNT" : kind === "server" ? "ServerNT" : "WinNT";
   setRegistryValue(machine.registry, PRODUCT_OPTIONS, "ProductType", { kind: "String", value: product });
-  if (controller) return;
   const random = new SeededRandom(seed, "local accounts");
   const base = machineSid(machine);
   const accounts: Record<string, LocalAccountState> = {};
@@ -35,8 +34,9 @@ export function usedAccounts(machine: WindowsState, { role, kind, seed }: UsedMa
   });
   const open = { enabled: false, passwordNeverExpires: true, passwordRequired: false };
   add("501", "Guest", { ...open, userMayChangePassword: false });
-  add("503", "DefaultAccount", open);
-  if (kind === "client" || Number(machine.build.split(".")[0]) >= APPLICATION_GUARD)
+  if (controller) add("502", "krbtgt", { enabled: false });
+  else add("503", "DefaultAccount", open);
+  if (!controller && (kind === "client" || Number(machine.build.split(".")[0]) >= APPLICATION_GUARD))
     add("504", "WDAGUtilityAccount", { enabled: false });
   add(AGENT.rid, AGENT.name, { passwordNeverExpires: true });
   for (const rid of PERSONS) add(rid, nameOf(machine, `${base}-${rid}`), { passwordNeverExpires: random.chance(0.7) });

@@ -2,9 +2,17 @@ import { z } from "zod";
 
 import { AreaFailure } from "../form/live-form.js";
 import type { Failure, LiveForm, WriteFailure } from "../form/live-form.js";
-import { ADMINISTRATORS, findLocal, groupMembers, localNames, localPrincipals } from "../form/local-principals.live.js";
+import {
+  ADMINISTRATORS,
+  findLocal,
+  groupMembers,
+  isDomainController,
+  localNames,
+  localPrincipals,
+  requireOwnAccounts,
+} from "../form/local-principals.live.js";
 import type { LocalGroupState } from "../form/local-principals.live.js";
-import type { JsonValue } from "../form/setting-area.js";
+import type { JsonValue, WindowsRequest } from "../form/setting-area.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { usedGroups } from "./used-groups.live.js";
 
@@ -31,17 +39,28 @@ export const localGroupsLive: LiveForm = {
       const members = membersOf(machine, sid);
       groups[name] = "code" in members ? { failure: { ...members } } : { members };
     }
-    return { groups, accounts: localNames(accounts) };
+    return { groups, accounts: localNames([...accounts, ...all]) };
   },
   write(machine, desired) {
-    const accounts = localPrincipals(machine, "localAccounts");
-    const all = localPrincipals(machine, "localGroups");
-    return Object.entries(desiredSchema.parse(desired).entries).flatMap(([key, wanted]) =>
-      writeGroup(machine, { accounts, all }, key, wanted).map((failure): WriteFailure => ({ key, ...failure })),
-    );
+    requireOwnAccounts(machine);
+    return writeGroups(machine, desired);
+  },
+  byHand(machine, desired) {
+    const [refused] = writeGroups(machine, desired);
+    if (refused !== undefined) throw new AreaFailure(refused.code, refused.detail);
   },
   furnish: usedGroups,
 };
+
+function writeGroups(machine: WindowsState, desired: WindowsRequest): WriteFailure[] {
+  const own = localPrincipals(machine, "localAccounts");
+  const all = localPrincipals(machine, "localGroups");
+  // In a domain groups belong to groups, too.
+  const accounts = isDomainController(machine) ? new Map([...own, ...all]) : own;
+  return Object.entries(desiredSchema.parse(desired).entries).flatMap(([key, wanted]) =>
+    writeGroup(machine, { accounts, all }, key, wanted).map((failure): WriteFailure => ({ key, ...failure })),
+  );
+}
 
 function membersOf(machine: WindowsState, sid: string): readonly string[] | Failure {
   try {

@@ -1,5 +1,5 @@
-# Facts: of the asked groups that exist, the SIDs of their members; and the names of the machine's own accounts. A group whose
-# members cannot be read does not lose the others.
+# Facts: of the asked groups that exist, the SIDs of their members; and the names of the machine's own accounts and groups, which on
+# a domain controller are those of the domain. A group whose members cannot be read does not lose the others.
 function Read-LocalGroups {
     param($Request)
     $accounts = @(Get-LocalPrincipal Win32_UserAccount)
@@ -11,12 +11,13 @@ function Read-LocalGroups {
         try { $groups[$asked] = @{ members = @(Get-GroupMemberSid $group.Name) } }
         catch { $groups[$asked] = @{ failure = ConvertTo-Failure $_ } }
     }
-    @{ groups = $groups; accounts = Get-LocalName $accounts }
+    @{ groups = $groups; accounts = Get-LocalName ($accounts + $all) }
 }
 
 # Adds who is missing, and where the list is exclusive removes who is not in it. No group is made or deleted.
 function Set-LocalGroups {
     param($Request, $Desired)
+    Assert-OwnAccounts
     $accounts = @(Get-LocalPrincipal Win32_UserAccount)
     $all = @(Get-LocalPrincipal Win32_Group)
     foreach ($wanted in $Desired.entries.PSObject.Properties) {

@@ -152,7 +152,19 @@ export const localGroupsStates: AreaStates = {
       { [ADMINISTRATORS]: administrators("500"), [ORACLE]: { name: "ORA_DBA", members: ["S-1-5-18"] } },
       { ora_dba: { members: ["system", "GYOMU"] }, Administrators: { members: ["administrator"] } },
     ),
-    groupCase("a domain controller", { [ADMINISTRATORS]: administrators("500") }, onlyBoth, { registry: controller }),
+    groupCase(
+      "a domain controller, with groups of its domain in others",
+      {
+        [ADMINISTRATORS]: administrators("500", `${BASE}-512`),
+        [`${BASE}-512`]: { name: "Domain Admins", members: [`${BASE}-500`, `${BASE}-1000`] },
+      },
+      {
+        administrators: { members: ["administrator", "Domain Admins"], exclusive: true },
+        "Domain Admins": { members: ["administrator"], exclusive: true },
+        "Schema Admins": { members: [], exclusive: true },
+      },
+      { registry: controller },
+    ),
     groupCase("a machine that does not tell its groups", {}, onlyBoth),
   ],
 };

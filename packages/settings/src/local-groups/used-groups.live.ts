@@ -28,9 +28,9 @@ const BOTH = {
   "580": "Remote Management Users",
   "581": "System Managed Accounts Group",
 };
-const CLIENT = { "547": "Power Users", "583": "Device Owners" };
+const POWER_USERS = { "547": "Power Users" };
+const CLIENT = { ...POWER_USERS, "583": "Device Owners" };
 const SERVER = {
-  "547": "Power Users",
   "550": "Print Operators",
   "574": "Certificate Service DCOM Access",
   "575": "RDS Remote Access Servers",
@@ -38,28 +38,42 @@ const SERVER = {
   "577": "RDS Management Servers",
   "582": "Storage Replica Administrators",
 };
+const CONTROLLER = {
+  "548": "Account Operators",
+  "549": "Server Operators",
+  "554": "Pre-Windows 2000 Compatible Access",
+};
+/** Of the domain itself. */
+const DOMAIN = { "512": "Domain Admins", "513": "Domain Users", "518": "Schema Admins", "519": "Enterprise Admins" };
 
 /**
  * The groups of a used machine with its accounts in them: the agent and the account for maintenance are administrators; on
- * a few machines so is somebody whose account is gone, or the person at work may come in by remote desktop.
+ * a few machines so is somebody whose account is gone, or the person at work may come in by remote desktop. On a domain
+ * controller they are so by way of the domain's groups.
  */
 export function usedGroups(machine: WindowsState, { role, kind, seed }: UsedMachineOrigin): void {
-  if (isDomainController(machine)) return;
+  const controller = isDomainController(machine);
   const random = new SeededRandom(seed, "local groups");
   const base = machineSid(machine);
   const own = (rid: string): string => `${base}-${rid}`;
+  const administrators = controller ? [own("512"), own("519")] : [own("1000"), own("1002")];
   const members: Record<string, string[]> = {
-    "544": [own("500"), own("1000"), own("1002"), ...(random.chance(0.08) ? [own("1009")] : [])],
+    "544": [own("500"), ...administrators, ...(random.chance(0.08) ? [own("1009")] : [])],
     "545": ["S-1-5-4", "S-1-5-11", own("1000"), own("1001"), own("1002")],
     "546": [own("501")],
     "555": random.chance(0.06) ? [own("1001")] : [],
     "568": ["S-1-5-17"],
     "581": [own("503")],
   };
-  const shipped = Object.entries<string>({ ...BOTH, ...(kind === "server" ? SERVER : CLIENT) });
+  const ofServer = { ...SERVER, ...(controller ? CONTROLLER : POWER_USERS) };
+  const shipped = Object.entries<string>({ ...BOTH, ...(kind === "server" ? ofServer : CLIENT) });
   const groups: Record<string, LocalGroupState> = Object.fromEntries(
     shipped.map(([rid, name]) => [`S-1-5-32-${rid}`, { name, members: members[rid] ?? [] }]),
   );
+  if (controller) {
+    for (const [rid, name] of Object.entries(DOMAIN))
+      groups[own(rid)] = { name, members: [own("500"), ...(rid === "512" ? [own("1000"), own("1002")] : [])] };
+  }
   if (role === "communication-server") groups[own("1020")] = { name: "ORA_DBA", members: ["S-1-5-18", own("1002")] };
   machine.localGroups = groups;
 }

@@ -18,12 +18,13 @@ export const logonFailuresLive: LiveForm = {
   area: "logon-failures",
   read(machine, request) {
     const { days, cleared } = requestSchema.parse(request);
+    const period = { days, now: clockOf(machine) };
     const isController = isDomainController(machine);
     const { names, failure } = isController ? { names: new Map<string, string>(), failure: null } : accountsOf(machine);
     const tally = new FailureTally(machine, names);
-    const security = readHistory(machine, "Security", days, (event) => isOfLogons(event, isController));
+    const security = readHistory(machine, "Security", period, (event) => isOfLogons(event, isController));
     tally.add(security.entries);
-    const system = cleared ? attempt(() => readHistory(machine, "System", days, isOtherLogCleared)) : undefined;
+    const system = cleared ? attempt(() => readHistory(machine, "System", period, isOtherLogCleared)) : undefined;
     if (system !== undefined && "entries" in system) tally.add(system.entries);
     return {
       computerName: machine.computerName,
@@ -31,7 +32,7 @@ export const logonFailuresLive: LiveForm = {
       security: security.reach,
       system: system === undefined ? null : "reach" in system ? system.reach : { failure: { ...system } },
       accounts: failure === null ? null : { ...failure },
-      groups: tally.facts(clockOf(machine)),
+      groups: tally.facts(period.now),
     };
   },
   write(machine, desired) {

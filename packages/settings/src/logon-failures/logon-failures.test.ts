@@ -3,6 +3,7 @@ import { expect } from "chai";
 
 import { machine } from "../form/machine-states.js";
 import type { WindowsState } from "../form/windows-state.js";
+import { logonFailureReading } from "./failure-reading.js";
 import { logonFailures } from "./logon-failures.js";
 import { logonFailuresLive } from "./logon-failures.live.js";
 
@@ -65,6 +66,17 @@ describe("logon-failures", () => {
     const { live, differences } = liveOf({ periodDays: 30, clearedLog: "none", lockout: "none" }, { eventLogs });
     expect(live["clearedLog"]).to.match(/^unreadable: ACCESS_DENIED/);
     expect(differences).to.deep.equal(["clearedLog"]);
+  });
+
+  it("takes one time for the period of all its logs, however long reading them takes", () => {
+    const state = machine({ eventLogs: { Security: LOG, System: LOG } });
+    let now = Date.parse("2026-01-14T01:00:00Z");
+    Object.defineProperty(state, "clock", { get: () => new Date((now += 1500)).toISOString() });
+    const desired = logonFailures.format({ periodDays: 30, clearedLog: "none" });
+    const { security, system } = logonFailureReading.parse(
+      logonFailuresLive.read(state, logonFailures.readRequest(desired)),
+    );
+    expect(system).to.include({ from: security.from, to: security.to });
   });
 
   it("is one line per rule, the same for the same rule", () => {

@@ -75,7 +75,7 @@ describe("the policies of the checklist", () => {
 
   it("are one for each item, with the document's words, severity and what to do in both languages", () => {
     const policies = checklistPolicies(fleet);
-    expect(policies).to.have.length(checklist.length + 2);
+    expect(policies).to.have.length(checklist.length + 3);
     const lockout = policies.find(({ displayName }) => displayName === "端末7 ロックアウトの設定確認");
     expect(lockout).to.deep.include({ name: "terminal-07", enforcementLevel: "mandatory", severity: "high" });
     expect(lockout?.framework).to.deep.include({
@@ -93,6 +93,18 @@ describe("the policies of the checklist", () => {
     expect(policies.filter(({ enforcementLevel }) => enforcementLevel === "mandatory")).to.have.length(29);
     expect(pack.judge("terminal-12", "KITA-T001", {}).notApplicable).to.include("目視");
     expect(pack.judge("terminal-09", "KITA-T001", {}).notApplicable).to.include("kijun check --live");
+  });
+
+  it("tell once for a class which items, or parts of them, are answered elsewhere", () => {
+    const [message = "", ...others] = pack.judge("items-answered", "KITA-T001", {}).messages;
+    expect(others).to.deep.equal([]);
+    expect(message.split("\n").map((line) => line.replace(/: [^:]*$/, ""))).to.deep.equal([
+      "terminal-a: 端末2、端末5、端末6、端末11",
+      "terminal-a: 端末9",
+      "terminal-a: 端末12、端末13、端末15",
+    ]);
+    expect(message).to.include("kijun check --live").and.to.include("目視");
+    expect(pack.judge("items-answered", "KITA-T002", {}).messages).to.deep.equal([]);
   });
 
   it("pass a proper value, as a text and as a map", () => {

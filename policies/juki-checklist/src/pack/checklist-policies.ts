@@ -4,6 +4,7 @@ import { MACHINE_TYPE } from "@kijun/core";
 import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 
 import { checklist } from "../checklist.js";
+import { answerKindOf, answerKinds, isAnswerable, wordsOf } from "./answer-kinds.js";
 import { levelSchema, unknownLevels } from "./level-schema.js";
 import { provenanceOf, subjectOf, unreadReason } from "./pack-machine.js";
 import type { PackMachine } from "./pack-machine.js";
@@ -14,10 +15,10 @@ import type { ObservedPlace } from "./violation-text.js";
 const FRAMEWORK = { name: "統合端末等設置及び設定状況チェック", version: "令和7年度 別紙1 §4" };
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 
-/** The policies of the checklist for the machines of a fleet: one for each item, and two about the fleet as a whole. */
+/** The policies of the checklist for the machines of a fleet: one for each item, and three about the fleet as a whole. */
 export function checklistPolicies(machines: readonly PackMachine[]): ResourceValidationPolicy[] {
   const fleet = new Map(machines.map((machine) => [machine.host.name.toLowerCase(), machine]));
-  return [...checklist.map((item) => itemPolicy(item, fleet)), isDeclared(fleet), isApproved(fleet)];
+  return [...checklist.map((item) => itemPolicy(item, fleet)), isDeclared(fleet), isApproved(fleet), isAnswered(fleet)];
 }
 
 type Fleet = ReadonlyMap<string, PackMachine>;
@@ -39,7 +40,7 @@ function itemPolicy(item: JudgedItem, fleet: Fleet): ResourceValidationPolicy {
     validateResource: (args, report) => {
       const machine = machineOf(args, fleet);
       if (machine?.hostClass.role !== item.role) return;
-      if (!isAnswerable(item)) args.notApplicable(unanswerable(item));
+      if (!isAnswerable(item)) args.notApplicable(wordsOf(item));
       const levels = args.getConfig<Subject["parameters"]>();
       const misspelt = unknownLevels(item, levels);
       if (misspelt !== undefined) reportOnce(misspelt, { args, report, seen });
@@ -91,6 +92,29 @@ function isApproved(fleet: Fleet): ResourceValidationPolicy {
   };
 }
 
+/** The engine shows nobody that a policy was not applicable: what says nothing of an item must not look like a pass. */
+function isAnswered(fleet: Fleet): ResourceValidationPolicy {
+  const told = new Set<string>();
+  return {
+    name: "items-answered",
+    displayName: "ここでは答えられない項目 / items that are not answered here",
+    description: "観測領域と目視の項目は、宣言にも更新した状態にもない / what neither declaration nor state can tell",
+    enforcementLevel: "advisory",
+    severity: "low",
+    validateResource: (args, report) => {
+      const hostClass = machineOf(args, fleet)?.hostClass;
+      if (hostClass === undefined || told.has(hostClass.id)) return;
+      told.add(hostClass.id);
+      const items = checklist.filter(({ role }) => role === hostClass.role);
+      const lines = answerKinds.flatMap(({ kind, words }) => {
+        const ids = items.filter((item) => answerKindOf(item) === kind).map(({ id }) => id);
+        return words === undefined || ids.length === 0 ? [] : [`${hostClass.id}: ${ids.join("、")}: ${words}`];
+      });
+      report(lines.join("\n"));
+    },
+  };
+}
+
 function machineOf({ type, name }: ResourceValidationArgs, fleet: Fleet): PackMachine | undefined {
   return type === MACHINE_TYPE ? fleet.get(name.toLowerCase()) : undefined;
 }
@@ -129,16 +153,6 @@ function reportOnce(
     return;
   }
   report(`${first} と同じ / as on ${first}`);
-}
-
-function isAnswerable({ parts }: JudgedItem): boolean {
-  return parts.some(({ answeredByDeclaration }) => answeredByDeclaration === true);
-}
-
-function unanswerable({ parts }: JudgedItem): string {
-  return parts.every(({ kind }) => kind === "attested")
-    ? "現地の目視確認による / a person looks on the spot"
-    : "機器の読取による（kijun check --live） / needs a machine (kijun check --live)";
 }
 
 function severest({ parts }: JudgedItem): Severity {

@@ -3,6 +3,8 @@ import { PolicyPack } from "@pulumi/policy";
 import { checklistPolicies } from "./checklist-policies.js";
 import type { PackMachine } from "./pack-machine.js";
 
+export { answerKindOf } from "./answer-kinds.js";
+export type { AnswerKind } from "./answer-kinds.js";
 export { checklistPolicies } from "./checklist-policies.js";
 export type { PackMachine } from "./pack-machine.js";
 

@@ -6,7 +6,10 @@ import { closedBy, isSwitchedOff, lessIn, nothingBeyond } from "../judging/nothi
 
 const ADMINISTRATORS = "administrators";
 /** Accounts and groups that stand for people whom nobody has chosen. */
-const ANYBODY = ["everyone", "authenticated-users", "users", "guests", "guest", "anonymous", "interactive"];
+const ANYBODY = [
+  ...["everyone", "authenticated-users", "users", "guests", "guest", "anonymous-logon", "interactive"],
+  ...["domain users", "domain guests"],
+];
 
 const GUEST: Verdict = {
   outcome: "fail",

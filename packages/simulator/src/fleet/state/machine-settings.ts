@@ -12,8 +12,9 @@ export function rollOut(state: WindowsState, areas: RollOut): void {
   for (const area of everyArea) {
     const desired = areas[area.property];
     if (desired === undefined) continue;
-    const refused = writeArea(state, area.id, windowsRequest(area, desired));
-    if (refused === undefined) continue;
+    const request = windowsRequest(area, desired);
+    const refused = writeArea(state, area.id, request);
+    if (refused === undefined || doneByHand(state, area.id, request)) continue;
     const reason = `${refused.code} (${refused.detail})`;
     throw new KijunError("BASELINE_INVALID", `${state.computerName} does not take ${area.id}: ${reason}`, {
       hint: "Correct the declared values of that area.",

@@ -22,9 +22,7 @@ export function answerKindOf({ parts }: JudgedItem): AnswerKind {
   const measured = parts.flatMap((part) => (part.kind === "attested" ? [] : [part]));
   if (measured.length === 0) return "person";
   if (!measured.some(({ answeredByDeclaration }) => answeredByDeclaration)) return "machine";
-  const isWhole =
-    measured.length === parts.length && !measured.some(({ areas }) => areas.some((id) => observed.has(id)));
-  return isWhole ? "whole" : "managed";
+  return measured.some(({ areas }) => areas.some((id) => observed.has(id))) ? "managed" : "whole";
 }
 
 /** Whether an item is answered at all. */

@@ -105,6 +105,7 @@ describe("the policies of the checklist", () => {
     ]);
     expect(message).to.include("kijun check --live").and.to.include("目視");
     expect(pack.judge("items-answered", "KITA-T002", {}).messages).to.deep.equal([]);
+    expect(pack.judge("items-answered", "stranger", {}).messages).to.deep.equal([]);
   });
 
   it("pass a proper value, as a text and as a map", () => {

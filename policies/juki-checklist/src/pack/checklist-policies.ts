@@ -108,7 +108,7 @@ function isAnswered(fleet: Fleet): ResourceValidationPolicy {
       const items = checklist.filter(({ role }) => role === hostClass.role);
       const lines = answerKinds.flatMap(({ kind, words }) => {
         const ids = items.filter((item) => answerKindOf(item) === kind).map(({ id }) => id);
-        return words === undefined || ids.length === 0 ? [] : [`${hostClass.id}: ${ids.join("、")}: ${words}`];
+        return words === undefined ? [] : [`${hostClass.id}: ${ids.join("、")}: ${words}`];
       });
       report(lines.join("\n"));
     },

@@ -7,7 +7,7 @@
 import { fork } from "node:child_process";
 import * as fs from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { withChanges } from "./mutation/changes.mjs";
@@ -15,9 +15,9 @@ import { withChanges } from "./mutation/changes.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Packages, and how the names of their sources that judge begin. */
 const JUDGING = {
-  "policies/juki-checklist": "",
-  "packages/checklist": "",
-  "packages/cli": join("reviewing", "disposed-groups"),
+  "policies/juki-checklist": [""],
+  "packages/checklist": [""],
+  "packages/cli": ["reviewing/disposed-groups", "checking/judge-outcomes", "checking/machine-subject"],
 };
 /** The tests of a change do not take as long, unless they never end. */
 const LIMIT_MS = 60_000;
@@ -25,7 +25,10 @@ const LIMIT_MS = 60_000;
 /** Makes a copy of the packages that judge, with every change of the named sources in it. */
 function wovenCopy(folder, names) {
   return Object.entries(JUDGING).flatMap(([home, judging]) => {
-    const isWanted = (file) => !file.endsWith(".test.js") || file.startsWith(join(root, home, "dist", judging));
+    const isWanted = (file) =>
+      !file.endsWith(".test.js") ||
+      file.endsWith(".fixture.test.js") ||
+      judges(relative(join(root, home, "dist"), file), judging);
     for (const built of ["package.json", "dist"])
       fs.cpSync(join(root, home, built), join(folder, home, built), { recursive: true, filter: isWanted });
     for (const place of ["", home]) linkModules(place, folder);
@@ -38,9 +41,13 @@ function wovenCopy(folder, names) {
   });
 }
 
+function judges(file, judging) {
+  return judging.some((name) => file.replaceAll("\\", "/").startsWith(name));
+}
+
 function sourcesOf(home, judging, names) {
   const files = fs.readdirSync(join(root, home, "src"), { recursive: true }).sort();
-  const sources = files.filter((file) => file.startsWith(judging) && /(?<!\.test)\.ts$/.test(file));
+  const sources = files.filter((file) => judges(file, judging) && /(?<!\.test)\.ts$/.test(file));
   return names.length === 0 ? sources : sources.filter((file) => names.includes(basename(file, ".ts")));
 }
 

@@ -26,7 +26,7 @@ fc.configureGlobal({ seed: 1 });
 const folder = process.argv[2] ?? "";
 const mocha = new Mocha({ reporter: class {}, bail: true, timeout: 20_000 });
 for (const file of readdirSync(folder, { recursive: true }))
-  if (file.endsWith(".test.js") && !file.includes("node_modules")) mocha.addFile(join(folder, file));
+  if (/(?<!\.fixture)\.test\.js$/.test(file) && !file.includes("node_modules")) mocha.addFile(join(folder, file));
 mocha.cleanReferencesAfterRun(false);
 await mocha.loadFilesAsync();
 

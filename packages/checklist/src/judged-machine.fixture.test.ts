@@ -1,10 +1,23 @@
 import type { Provenance } from "@kijun/core";
+import fc from "fast-check";
 
 import type { Attestation, Waiver } from "./attestation.js";
 import type { Observation } from "./finding.js";
 import { judgeMachine } from "./judge-machine.js";
 import type { JudgingContext } from "./judge-machine.js";
 import type { ItemPart, JudgedItem, MeasuredPart, Subject } from "./judged-item.js";
+
+export const OUTCOMES = ["pass", "fail", "remark", "error", "unknown", "notapplicable"] as const;
+
+export const anyObservation = fc.record({
+  outcome: fc.constantFrom(...OUTCOMES),
+  area: fc.constantFrom("lockout", "shares"),
+  path: fc.constantFrom("", "attempts", "minutes"),
+  live: fc.constantFrom(1, 2, "x"),
+});
+
+export const readable = { lockout: { attempts: 5 }, shares: { Backup: "C:\\Backup" } };
+export const both = { areas: ["lockout", "shares"] };
 
 /** A day on which nothing special happens. */
 export const DAY = "2026-01-14";

@@ -13,6 +13,7 @@ export { propertyTable } from "./form/property-table.js";
 export type { DocumentedProperty } from "./form/property-table.js";
 export { childSchema, propertyMeta, propertyNames } from "./form/schema-property.js";
 export type {
+  GroupReview,
   HistoryCoverage,
   JsonValue,
   PropertyMeta,

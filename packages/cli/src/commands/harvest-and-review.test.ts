@@ -1,6 +1,8 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { dayInTokyo, fiscalYearOf } from "@kijun/core";
+import { keepReading, keptReading } from "@kijun/provider/live";
 import type { CheckRecord } from "@kijun/report";
 import { expect } from "chai";
 
@@ -91,6 +93,41 @@ describe("kijun harvest and kijun review", function () {
     expect(statuses()).to.deep.equal(["KITA-T001 pass", "KITA-T002 fail"]);
     expect(seen.run("check", "--live").stdout).to.include("reviewed: a person: a stranger");
   });
+
+  it("lists a detection of malware, which fails until a person has found it harmless", async () => {
+    const [baseline, checklist] = ["baseline.js", "checklist.js"].map((name) => join(seen.project.folder, name));
+    const edit = (path = "", from: string | RegExp, to: string): void => {
+      seen.write(path, readFileSync(path, "utf8").replaceAll(from, to));
+    };
+    edit(checklist, "logon-failures", "malware-detections");
+    const expected = `{ malwareDetections: instructed({ periodDays: 15, detections: "none", unresolved: "none" }, "letter 13"`;
+    edit(baseline, /\{ logonFailures: instructed\(.*"letter 13"/g, expected);
+    expect(statuses()).to.deep.equal(["KITA-T001 pass", "KITA-T002 pass"]);
+    await addDetection("KITA-T001");
+    const today = dayInTokyo(new Date().toISOString());
+    const check = (): number | null => seen.run("check", "--year", fiscalYearOf(today).name, "--as-of", today).code;
+    expect(check()).to.equal(5);
+    expect(review().open.map(({ key, rules }) => [key, ...rules])).to.deep.equal([
+      ["Virus:DOS/EICAR_Test_File|{A}", "detections"],
+    ]);
+    review("--rule", "detections", "--by", "a person", "--reason", "the vendor's test file");
+    expect(check()).to.equal(0);
+    expect(review().open).to.deep.equal([]);
+  });
+
+  /** Puts a detection that is dealt with into what is kept of a machine. */
+  async function addDetection(host: string): Promise<void> {
+    const environment = { KIJUN_HOME: seen.home };
+    const kept = keptReading(host, environment);
+    if (kept.kind !== "kept") throw new Error("nothing is kept");
+    const now = new Date().toISOString();
+    const threat = { id: "{A}", threat: "17", name: "Virus:DOS/EICAR_Test_File", first: now, last: now };
+    const { defender } = kept.content.answer.areas["malware-detections"]?.facts as {
+      defender: { detections: object[] };
+    };
+    defender.detections.push({ ...threat, status: 3, succeeded: true, toDo: 0 });
+    await keepReading({ ...kept.content, observedAt: now, receivedAt: now }, environment);
+  }
 
   it("takes no decision without a person, a reason and a group that is open", () => {
     statuses();

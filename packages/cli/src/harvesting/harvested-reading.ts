@@ -50,7 +50,8 @@ export function joinedArea(
   return { live: liveOf(area, joined.facts, desired), period: { host, area: area.id, ...joined.coverage } };
 }
 
-function liveOf(area: SettingArea, facts: unknown, desired: FleetFileEntry["areas"][string]): CanonicalAreaOrReserved {
+/** What facts say, against what is desired; unreadable where they have another shape than the area's. */
+export function liveOf(area: SettingArea, facts: unknown, desired: FleetFileEntry["areas"][string]): CanonicalAreaOrReserved {
   try {
     return area.fromWindows(facts, desired);
   } catch {

@@ -18,7 +18,11 @@ function disposition(changes: Partial<Disposition> = {}): Disposition {
 function judged(
   live: string | number,
   dispositions: readonly Disposition[],
-  { area = "logon-failures", outcome = "fail" }: Partial<Pick<Observation, "area" | "outcome">> = {},
+  {
+    area = "logon-failures",
+    path = "burst",
+    outcome = "fail",
+  }: Partial<Pick<Observation, "area" | "path" | "outcome">> = {},
 ): Observation | undefined {
   const text = { ja: "x", en: "x" };
   const item: JudgedItem = {
@@ -27,7 +31,7 @@ function judged(
       {
         ...{ id: "p", kind: "no-trace", title: text, severity: "high", remediation: text, areas: [area] },
         answeredByDeclaration: false,
-        judge: () => [{ outcome, area, path: "burst", live }],
+        judge: () => [{ outcome, area, path, live }],
       },
     ],
   };
@@ -65,7 +69,19 @@ describe("withDispositions", () => {
     expect(judged(`${LINE}, and 3 more`, [disposition()])?.outcome).to.equal("unknown");
   });
 
-  it("leaves areas alone that keep no history, and lines that name no group", () => {
+  it("leaves a detection of malware a failure until somebody has found it harmless, and what is not dealt with in any case", () => {
+    const found = '"Virus:DOS/EICAR_Test_File|{A}" 1 from 2026-01-01T00:00:00Z to 2026-01-10T00:00:00Z';
+    const area = "malware-detections";
+    const harmless = disposition({ area, key: "Virus:DOS/EICAR_Test_File|{A}" });
+    const open = judged(found, [], { area, path: "detections" });
+    expect(open?.outcome).to.equal("fail");
+    expect(open?.reason?.en).to.equal("1 group has not been reviewed: kijun review");
+    expect(judged(found, [harmless], { area, path: "detections" })?.outcome).to.equal("pass");
+    expect(judged(`${found}, and 3 more`, [harmless], { area, path: "detections" })?.outcome).to.equal("fail");
+    expect(judged(found, [harmless], { area, path: "unresolved" })?.outcome).to.equal("fail");
+  });
+
+  it("leaves areas alone in which nobody decides, and lines that name no group", () => {
     expect(judged(LINE, [disposition()], { area: "shares" })?.outcome).to.equal("fail");
     for (const live of ["some", 5]) expect(judged(live, [disposition()])?.outcome).to.equal("fail");
   });

@@ -1,8 +1,7 @@
 import type { ItemPart, JudgedItem, Observation, Subject } from "@kijun/checklist";
-import { parseGroups } from "@kijun/settings";
-import type { EventGroup } from "@kijun/settings";
+import { everyArea, parseGroups } from "@kijun/settings";
+import type { EventGroup, GroupReview } from "@kijun/settings";
 
-import { harvestedAreas } from "../harvesting/harvest-file.js";
 import type { Disposition } from "./disposition-file.js";
 
 /** Where a group of log entries was found. */
@@ -35,37 +34,39 @@ function placeOf({ host, area }: GroupPlace, key: string): string {
   return JSON.stringify([host.toLowerCase(), area, key]);
 }
 
+/** What people may decide about, by the id of the area. */
+const reviews: ReadonlyMap<string, GroupReview> = new Map(
+  everyArea.flatMap(({ id, review }) => (review === undefined ? [] : [[id, review]])),
+);
+
 /**
- * Items whose predicates know what people have decided about log entries: those that somebody has found harmless pass, an
- * incident fails, and whatever nobody has looked at is unknown.
+ * Items whose predicates know what people have decided about past events: those that somebody has found harmless pass, an
+ * incident fails, and whatever nobody has looked at is what the area says: unknown, or a failure.
  */
 export function withDispositions(items: readonly JudgedItem[], dispositions: Dispositions): JudgedItem[] {
-  const areas = new Set(harvestedAreas.map(({ id }) => id));
-  return items.map((item) => ({ ...item, parts: item.parts.map((part) => reviewedPart(part, areas, dispositions)) }));
+  return items.map((item) => ({ ...item, parts: item.parts.map((part) => reviewedPart(part, dispositions)) }));
 }
 
-function reviewedPart(part: ItemPart, areas: ReadonlySet<string>, dispositions: Dispositions): ItemPart {
+function reviewedPart(part: ItemPart, dispositions: Dispositions): ItemPart {
   if (part.kind === "attested") return part;
   return {
     ...part,
     judge: (subject: Subject) =>
-      part
-        .judge(subject)
-        .map((observation) =>
-          areas.has(observation.area) ? reviewed(observation, subject.host, dispositions) : observation,
-        ),
+      part.judge(subject).map((observation) => reviewed(observation, subject.host, dispositions)),
   };
 }
 
 function reviewed(observation: Observation, host: string, dispositions: Dispositions): Observation {
-  const { outcome, area, live } = observation;
+  const { outcome, area, path, live } = observation;
+  const review = reviews.get(area);
+  if (review?.properties.includes(path) !== true) return observation;
   const found = outcome === "fail" && typeof live === "string" ? parseGroups(live) : undefined;
   if (found === undefined) return observation;
   const decided = found.groups.flatMap((group) => dispositions.of({ host, area }, group) ?? []);
   const incidents = decided.filter(({ verdict }) => verdict === "incident");
   if (incidents.length > 0) return { ...observation, reason: saidOf(incidents) };
   const open = found.groups.length - decided.length + found.more;
-  if (open > 0) return { ...observation, outcome: "unknown", reason: openText(open) };
+  if (open > 0) return { ...observation, outcome: review.undecided, reason: openText(open) };
   return { ...observation, outcome: "pass", reason: saidOf(decided) };
 }
 

@@ -1,13 +1,13 @@
 import { entriesOf } from "@kijun/core";
 import { keptReading } from "@kijun/provider/live";
 import type { FleetFileEntry } from "@kijun/provider/run";
-import { parseGroups } from "@kijun/settings";
+import { everyArea, parseGroups } from "@kijun/settings";
 
-import { harvestedAreas, readHarvest } from "../harvesting/harvest-file.js";
-import { joinedArea } from "../harvesting/harvested-reading.js";
+import { readHarvest } from "../harvesting/harvest-file.js";
+import { joinedArea, liveOf } from "../harvesting/harvested-reading.js";
 import type { Dispositions } from "./disposed-groups.js";
 
-/** Entries of one machine's log that belong together and that nobody has decided about. */
+/** Past events of one machine that belong together and that nobody has decided about. */
 export interface OpenGroup {
   readonly host: string;
   readonly area: string;
@@ -20,6 +20,8 @@ export interface OpenGroup {
   readonly last: string;
 }
 
+const reviewedAreas = everyArea.filter(({ review }) => review !== undefined);
+
 /** The open groups of a machine, from what was last read of it and what is kept of its logs. */
 export function openGroups(
   entry: FleetFileEntry,
@@ -30,12 +32,15 @@ export function openGroups(
   const { host } = entry;
   const last = keptReading(host, environment);
   const { kept } = readHarvest(folder, host);
-  return harvestedAreas.flatMap((area) => {
-    if (entry.areas[area.property] === undefined) return [];
+  return reviewedAreas.flatMap((area) => {
+    const desired = entry.areas[area.property];
+    if (desired === undefined) return [];
     const fresh = last.kind === "kept" ? last.content.answer.areas[area.id]?.facts : undefined;
     const facts = [fresh, ...kept.map(({ areas }) => areas[area.id])].filter((each) => each !== undefined);
-    const live = joinedArea(area, facts, entry)?.live;
-    return typeof live === "object" ? groupsIn(live, { host, area: area.id }, dispositions) : [];
+    const live = joinedArea(area, facts, entry)?.live ?? (fresh == null ? undefined : liveOf(area, fresh, desired));
+    if (typeof live !== "object") return [];
+    const named = Object.entries(live).filter(([name]) => area.review?.properties.includes(name));
+    return groupsIn(Object.fromEntries(named), { host, area: area.id }, dispositions);
   });
 }
 

@@ -11,12 +11,12 @@ export interface EventGroup {
 /** Groups in a line beyond this many are counted. */
 const MOST_GROUPS = 100;
 
-/** The live line of what must not be: each group that speaks against it. */
-export function groupsLine(groups: readonly EventGroup[]): string {
+/** The live line of what must not be: each group that speaks against it, and how many more there are that nobody has seen. */
+export function groupsLine(groups: readonly EventGroup[], unseen = 0): string {
   const named = groups
     .slice(0, MOST_GROUPS)
     .map(({ key, count, first, last }) => `${JSON.stringify(key)} ${String(count)} from ${first} to ${last}`);
-  const more = groups.length - named.length;
+  const more = groups.length - named.length + unseen;
   return [...named, ...(more > 0 ? [`and ${String(more)} more`] : [])].join(", ");
 }
 

@@ -76,6 +76,16 @@ export interface AreaDefinition<Schema extends z.ZodType, Facts, Observed extend
   inFull?(this: void, short: Scalar, declared: Scalar): Scalar;
   /** Only of an area that looks into logs, which lose what is old. */
   readonly history?: AreaHistory<Facts>;
+  /** Only of an area whose live values name groups of past events (`parseGroups`), which a person may look at one by one. */
+  readonly review?: GroupReview;
+}
+
+/** What a person may decide about. */
+export interface GroupReview {
+  /** Properties whose live values name such groups. */
+  readonly properties: readonly string[];
+  /** What a property is judged to be until somebody has decided about each of its groups. */
+  readonly undecided: "unknown" | "fail";
 }
 
 /** How facts that were kept of several times are put together, so that a period is known that no log goes back over. */
@@ -131,6 +141,8 @@ export interface SettingArea {
   inFull(this: void, short: Scalar, declared: Scalar): Scalar;
   /** Of an area that looks into logs. Facts of another shape than the area's are left out; of none at all there is nothing. */
   readonly history: KeptHistory | undefined;
+  /** Of an area whose live values name groups of past events. */
+  readonly review: GroupReview | undefined;
 }
 
 /** {@link AreaHistory} for facts as they were kept. */
@@ -169,6 +181,7 @@ export function defineArea<
     meets: definition.meets ?? ((live, desired) => live === desired),
     inFull: definition.inFull ?? ((short) => short),
     history: definition.history === undefined ? undefined : keptHistory(facts, definition.history),
+    review: definition.review,
   };
 }
 

@@ -61,6 +61,7 @@ export const logonFailures = defineArea({
       return { askedFrom: security.from, to: security.to, ...(covered === undefined ? {} : { from: covered.from }) };
     },
   },
+  review: { properties: ["burst", "outsideHours", "otherSource", ...SWITCHES], undecided: "unknown" },
   // How many failures are no sign of an attack is the customer's to say.
   direction: (_, live, desired) => (live === desired ? "neutral" : "unknown"),
 });

@@ -26,6 +26,8 @@ export class CheckedFleet {
   /** The customer's folder. */
   readonly data = join(this.home, "data", "fixture");
 
+  private clock: NodeJS.ProcessEnv = {};
+
   constructor(approval: Approval) {
     mkdirSync(this.home);
     symlinkSync(join(repositoryRoot, "node_modules"), join(this.folder, "node_modules"), "junction");
@@ -39,16 +41,24 @@ export class CheckedFleet {
     this.write("baseline.js", BASELINES[approval]);
   }
 
-  /** Starts the machines in service on a day, as declared; that day is today for all commands from now on. */
+  /** Starts the machines in service on a day, as declared; all commands from now on are about that day. */
   start(day: string): void {
     this.done("fleet", "stop");
     this.done("fleet", "start", "--as-of", day);
   }
 
+  /** The same, with the clocks of the machines and of this computer on that day, too. */
+  startOn(day: string): void {
+    const days = Math.round((Date.parse(day) - Date.now()) / 86_400_000);
+    const shifted = `--import ${new URL("shifted-clock.js", import.meta.url).href}`;
+    this.clock = { NODE_OPTIONS: shifted, KIJUN_TEST_SHIFTED_DAYS: String(days) };
+    this.start(day);
+  }
+
   /** Runs `kijun` in the project. */
   kijun(...args: string[]): Finished {
     const cli = join(repositoryRoot, "packages/cli/bin/kijun.js");
-    const environment = { KIJUN_HOME: this.home, KIJUN_LANG: "en" };
+    const environment = { KIJUN_HOME: this.home, KIJUN_LANG: "en", ...this.clock };
     const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
       ...{ cwd: this.folder, env: { ...process.env, ...environment } },
       ...{ encoding: "utf8", maxBuffer: 256 * 1024 * 1024 },

@@ -8,6 +8,7 @@ import { everyArea } from "@kijun/settings";
 import type { Session } from "../command-line/command-line.js";
 import { withDispositions } from "../reviewing/disposed-groups.js";
 import type { HostOutcome } from "../run/host-outcomes.js";
+import { whileShown } from "../run/passing-line.js";
 import { requireWritable } from "../run/run-report.js";
 import type { Selection } from "../run/selection.js";
 import { readNow } from "../seeing/read-now.js";
@@ -15,7 +16,7 @@ import { loadSeenFleet, selectionOf } from "../seeing/seen-fleet.js";
 import { judgedEntries } from "./check-entries.js";
 import type { CheckOptions } from "./check-options.js";
 import { checkRecord } from "./record-of-check.js";
-import { CheckRun } from "./check-run.js";
+import { CheckRun, JUDGING } from "./check-run.js";
 import { givenAnswers } from "./given-answers.js";
 import { judgeOutcomes } from "./judge-outcomes.js";
 import type { JudgedOutcome } from "./judge-outcomes.js";
@@ -40,14 +41,16 @@ export async function checkLive(session: Session, options: CheckOptions): Promis
     await keepReading(reading, run.look.environment);
   };
   const read = await readNow(entries, { ...run.look, keeping: { keep } });
-  const outcomes = read.outcomes.map((outcome) => liveOutcome(outcome, answered.get(outcome.entry.host), folder));
   const { parameters } = checklist;
   const { name, day: asOf, siteNames } = fleet;
-  const record = checkRecord({
-    ...{ tool: run.tool, command: run.command, baseline: { fleet: name, asOf }, startedAt },
-    ...{ items, outcomes, siteNames, language: session.output.language },
-    findings: judgeOutcomes(outcomes, { items, parameters, answers, asOf }),
-    also: read.interrupted ? ["cancelled"] : [],
+  const record = whileShown(JUDGING, run.look, () => {
+    const outcomes = read.outcomes.map((outcome) => liveOutcome(outcome, answered.get(outcome.entry.host), folder));
+    return checkRecord({
+      ...{ tool: run.tool, command: run.command, baseline: { fleet: name, asOf }, startedAt },
+      ...{ items, outcomes, siteNames, language: session.output.language },
+      findings: judgeOutcomes(outcomes, { items, parameters, answers, asOf }),
+      also: read.interrupted ? ["cancelled"] : [],
+    });
   });
   return run.end(record, read);
 }

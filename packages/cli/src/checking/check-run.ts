@@ -2,6 +2,7 @@ import type { FleetFileEntry } from "@kijun/provider/run";
 import type { CheckRecord } from "@kijun/report";
 
 import type { Session } from "../command-line/command-line.js";
+import type { Text } from "../command-line/language.js";
 import { createRunFolder } from "../run/run-folders.js";
 import { RunLog } from "../run/run-log.js";
 import type { Selection } from "../run/selection.js";
@@ -10,6 +11,9 @@ import type { LookOptions, ReadNow } from "../seeing/read-now.js";
 import type { SeenFleet } from "../seeing/seen-fleet.js";
 import type { CheckOptions } from "./check-options.js";
 import { showCheck } from "./show-check.js";
+
+/** What a check does when it has asked its machines. */
+export const JUDGING: Text = { ja: "判定しています", en: "judging" };
 
 /** What a run of a check is about. */
 interface CheckSubject {

@@ -12,6 +12,8 @@ import type { JudgedOutcome } from "./judge-outcomes.js";
 export interface DaySpan {
   readonly first: string;
   readonly last: string;
+  /** Whether no day of them is still to come. */
+  readonly isOver?: boolean;
 }
 
 /** Where readings and what is kept of logs are. */
@@ -28,7 +30,7 @@ export function keptOutcomes(entries: readonly FleetFileEntry[], days: DaySpan, 
 
 function keptOutcome(
   entry: FleetFileEntry,
-  { first, last }: DaySpan,
+  { first, last, isOver = false }: DaySpan,
   { environment, folder }: KeptPlaces,
 ): JudgedOutcome {
   const kept = keptReading(entry.host, environment);
@@ -36,10 +38,15 @@ function keptOutcome(
     const why = kept.problem === "future" ? "says that it was made in the future" : "is damaged";
     return unread(entry, "LAST_READING_INVALID", `${kept.path} ${why} and was ignored`);
   }
-  if (kept.kind === "none") return unread(entry, "NEVER_READ", "this computer has no reading of the machine");
+  if (kept.kind === "none")
+    return unread(entry, isOver ? "PERIOD_OVER" : "NEVER_READ", "this computer has no reading of the machine");
   const day = dayInTokyo(kept.content.observedAt);
   if (day < first || day > last)
-    return unread(entry, "READ_ON_ANOTHER_DAY", `it was last read on ${day}; what counts is from ${first} to ${last}`);
+    return unread(
+      entry,
+      isOver ? "PERIOD_OVER" : "READ_ON_ANOTHER_DAY",
+      `it was last read on ${day}; what counts is from ${first} to ${last}`,
+    );
   return readOutcome(readingFrom(kept.content, entry), kept.content, entry, folder);
 }
 

@@ -42,6 +42,20 @@ describe("kijun check --year", function () {
   const statuses = ({ findings }: CheckRecord, item: string): string[] =>
     findings.filter((finding) => finding.item === item).map(({ host, status }) => `${host} ${status}`);
 
+  it("reads nothing for a year that is over, since no reading of today counts for it", async () => {
+    await seen.cut("KITA-T001");
+    const last = fiscalYear(YEAR.year - 1);
+    const { code, stdout } = seen.run("check", "--year", last.name, "--as-of", last.last, "--json");
+    const { unreadable } = JSON.parse(stdout) as CheckRecord;
+    expect(code).to.equal(11);
+    expect(new Set(unreadable.map((each) => each.code))).to.deep.equal(new Set(["PERIOD_OVER"]));
+    expect(unreadable[0]?.hint).to.include("no reading that is made now counts");
+    const again = seen.run("check", "--year", last.name, "--again");
+    expect([again.code, again.stderr]).to.satisfy(
+      ([refused, text]: [number, string]) => refused === 2 && text.includes(`${last.name} ended on ${last.last}`),
+    );
+  });
+
   it("reads on a later day only what is still to be read, and shows the whole fleet each time", async () => {
     await seen.cut("KITA-T002");
     const first = check();

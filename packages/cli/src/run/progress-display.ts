@@ -1,8 +1,7 @@
-import { clearLine, cursorTo } from "node:readline";
-
 import { readFleetFiles, readJournal } from "@kijun/provider/run";
 
 import type { Language } from "../command-line/language.js";
+import { PassingLine } from "./passing-line.js";
 import { countProgress, progressLine } from "./progress.js";
 import type { ProgressScope } from "./progress.js";
 
@@ -11,9 +10,6 @@ const LINE_EVERY_MS = 10_000;
 const TERMINAL_EVERY_MS = 250;
 /** Reading a long journal again and again must not take time from the run itself: at most one part in twenty. */
 const IDLE_PER_WORK = 19;
-
-/** Cells of the longest line; one that the terminal breaks could not be rewritten. */
-const LONGEST_LINE = 64;
 
 /** Where progress is shown. */
 export type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
@@ -28,8 +24,7 @@ export interface ProgressOutput {
 export class ProgressDisplay {
   private timer: NodeJS.Timeout | undefined;
   private machinesSince: number | undefined;
-  private readonly rewrites: boolean;
-  private readonly stream: ProgressStream;
+  private readonly passing: PassingLine;
 
   constructor(
     private readonly folder: string,
@@ -37,21 +32,17 @@ export class ProgressDisplay {
     environment: NodeJS.ProcessEnv,
     private readonly scope: ProgressScope = {},
   ) {
-    const stream = output.stderr;
-    this.stream = stream;
-    this.rewrites = stream.isTTY === true && environment["TERM"] !== "dumb" && (stream.columns || 80) > LONGEST_LINE;
+    this.passing = new PassingLine(output.stderr, environment);
   }
 
   start(): void {
-    this.schedule(this.rewrites ? 0 : LINE_EVERY_MS);
+    this.schedule(this.passing.isThere ? 0 : LINE_EVERY_MS);
   }
 
   /** Takes the line away, so that the results stand alone. */
   stop(): void {
     clearTimeout(this.timer);
-    if (!this.rewrites) return;
-    cursorTo(this.stream, 0);
-    clearLine(this.stream, 0);
+    this.passing.clear();
   }
 
   private schedule(delayMs: number): void {
@@ -60,7 +51,7 @@ export class ProgressDisplay {
       const line = this.line();
       if (line !== undefined) this.show(line);
       const pause = (performance.now() - start) * IDLE_PER_WORK;
-      this.schedule(Math.max(this.rewrites ? TERMINAL_EVERY_MS : LINE_EVERY_MS, pause));
+      this.schedule(Math.max(this.passing.isThere ? TERMINAL_EVERY_MS : LINE_EVERY_MS, pause));
     }, delayMs);
   }
 
@@ -80,12 +71,7 @@ export class ProgressDisplay {
   }
 
   private show(line: string): void {
-    if (!this.rewrites) {
-      this.stream.write(`${line}\n`);
-      return;
-    }
-    cursorTo(this.stream, 0);
-    this.stream.write(line);
-    clearLine(this.stream, 1);
+    if (this.passing.isThere) this.passing.show(line);
+    else this.output.stderr.write(`${line}\n`);
   }
 }

@@ -112,6 +112,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
     ja: "グループポリシーが値を決めています。ポリシーの側を直すか、宣言から外してください。",
     en: "Group policy holds the value: change it there, or take the setting out of the declaration.",
   },
+  PERIOD_OVER: {
+    ja: "期間は終了しており、今から読み取っても算入されません。期間中に収集した回答があれば kijun collect import で取り込みます。",
+    en: "The period is over, and no reading that is made now counts: take in an answer that was carried in it, if there is one (kijun collect import).",
+  },
   PROFILE_LOCKED: {
     ja: "利用者のサインアウト後、またはバックアップやウイルス検索の終了後に、もう一度実行してください。",
     en: "Run again once the user has signed out, or the backup or virus scan that holds the file has ended.",

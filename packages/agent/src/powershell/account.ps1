@@ -2,19 +2,21 @@
 # domain controller has none of its own.
 
 function Test-DomainController {
-    (Get-RegistryValueMap -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Control\ProductOptions')['ProductType'] -eq 'LanmanNT'
+    (Get-RegistryFact -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Control\ProductOptions' -Value @{ ProductType = 'text?' }).ProductType -eq 'LanmanNT'
 }
 
 function Assert-LocalAccounts {
     if (Test-DomainController) { throw (New-Failure 'NO_LOCAL_ACCOUNTS' 'a domain controller keeps its accounts in the directory') }
 }
 
-# SID and name of every local account (Win32_UserAccount) or group (Win32_Group), with the other asked properties, in one
+# SID and name of every local account (Win32_UserAccount) or group (Win32_Group), with the other asked flags, in one
 # query. Without the filter a member of a domain would be asked for all that the domain has.
 function Get-LocalPrincipal {
-    param([string]$Class, [string[]]$Property)
+    param([string]$Class, [string[]]$Flag)
     Assert-LocalAccounts
-    $found = @(Get-CimInstance -ClassName $Class -Filter 'LocalAccount = TRUE' -Property (@('SID', 'Name') + @($Property | Where-Object { $_ })))
+    $properties = @{ SID = 'text'; Name = 'text' }
+    foreach ($name in $Flag) { $properties[$name] = 'flag' }
+    $found = @(Get-WindowsInstance -ClassName $Class -Filter 'LocalAccount = TRUE' -Property $properties)
     if ($found.Count -eq 0) { throw (New-Failure 'ACCOUNTS_MISSING' "the machine names nothing of the class $Class") }
     $found
 }
@@ -33,7 +35,7 @@ function Get-LocalName {
     param($Principals)
     $names = @{}
     foreach ($principal in $Principals) {
-        if ($principal.SID -like 'S-1-5-21-*') { $names[[string]$principal.SID] = [string]$principal.Name }
+        if ($principal.SID -like 'S-1-5-21-*') { $names[$principal.SID] = $principal.Name }
     }
     $names
 }
@@ -62,6 +64,7 @@ function Get-ComProperty {
 # [MS-DTYP] 2.4.2.2: revision, count, authority in six bytes with the highest first, then parts of four bytes.
 function ConvertTo-SidText {
     param([byte[]]$Bytes)
+    if ($Bytes.Length -lt 8 -or $Bytes.Length -ne 8 + 4 * $Bytes[1]) { throw (New-Failure 'ANSWER_INVALID' 'objectSid') }
     $authority = [long]0
     foreach ($byte in $Bytes[2..7]) { $authority = $authority * 256 + $byte }
     $text = 'S-{0}-{1}' -f $Bytes[0], $authority

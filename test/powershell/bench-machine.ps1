@@ -20,3 +20,6 @@ $env:SystemRoot = $null
 $env:SystemDrive = 'C:'
 . $Agent
 foreach ($stub in [System.IO.Directory]::GetFiles($Stubs, '*.ps1')) { . $stub }
+
+# What the agent keeps for itself between two sessions belongs to nothing that a stub stands for.
+$Bench.left['temporaryFiles'] = { , @([System.IO.Directory]::GetFileSystemEntries([System.IO.Path]::GetTempPath(), 'kijun-*.inf') | ForEach-Object { [System.IO.Path]::GetFileName($_) }) }

@@ -7,14 +7,15 @@ function Invoke-BenchCase {
     Set-BenchMachine $Case
     $answer = @{ name = $Case.name }
     try {
-        $answer.snapshot = Invoke-SessionRequest -Method 'snapshot' -Params $Case.session
-        $answer.apply = Invoke-SessionRequest -Method 'apply' -Params $Case.session
-        $answer.again = Invoke-SessionRequest -Method 'snapshot' -Params $Case.session
+        foreach ($name in 'snapshot', 'apply', 'again') {
+            Start-BenchSession
+            $method = if ($name -eq 'apply') { 'apply' } else { 'snapshot' }
+            $answer[$name] = Invoke-SessionRequest -Method $method -Params $Case.session
+        }
     }
     catch { $answer.error = "$($_.Exception.Message) at $($_.ScriptStackTrace)" }
     $answer.calls = @($Bench.calls.ToArray())
-    $answer.left = @{}
-    foreach ($name in $Bench.left.Keys) { $answer.left[$name] = & $Bench.left[$name] }
+    $answer.left = Get-BenchLeft
     $answer.registry = [System.IO.File]::ReadAllText($env:BENCH_REGISTRY)
     $answer
 }

@@ -24,6 +24,12 @@ export const agentClaims: Claims = {
     check: "Test-SeceditImport",
     changes: true,
   },
+  "secedit-revision-last": {
+    en: "An export of secedit ends with the section [Version], in which Revision is 1.",
+    ja: "seceditのエクスポートは、Revisionが1である[Version]セクションで終わる。",
+    check: "(Export-SecurityPolicy).Version.Revision",
+    expect: "1",
+  },
   "file-in-use": {
     en: "A file that a program shares with nobody cannot be opened, with error 0x80070020, 0x80070021 or 0x80070497.",
     ja: "他と共有されずに使用中のファイルは、エラー0x80070020・0x80070021・0x80070497で開けない。",

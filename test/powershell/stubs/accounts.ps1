@@ -55,10 +55,10 @@ function Get-GroupMemberObject {
     Add-BenchCall "ADSI members $GroupName"
     foreach ($group in $Bench.localGroups.Values) {
         if ($group.name -ne $GroupName) { continue }
-        if ($group.denied) { throw (New-BenchError (New-Object System.UnauthorizedAccessException) 'UnauthorizedAccessException') }
+        if ($group.denied) { throw (New-BenchDenial) }
         foreach ($sid in $group.members) {
             if ($sid -like 'S-1-5-21-*' -and -not ($Bench.localAccounts[$sid] -or $Bench.localGroups[$sid])) { @{ ADsPath = "WinNT://$sid" } }
-            else { @{ ADsPath = 'WinNT://市役所/アカウント'; objectSid = ConvertTo-BenchSid $sid } }
+            else { @{ ADsPath = Get-BenchText 'WinNT://市役所/アカウント' 'WinNT://CITY/Account'; objectSid = ConvertTo-BenchSid $sid } }
         }
     }
 }

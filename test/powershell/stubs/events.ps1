@@ -3,13 +3,13 @@
 
 $Bench.reset['events'] = {
     param($Case)
-    if ($null -ne $HistoryClock) { $HistoryClock.Reset() }
     $Bench.clock = $Case.state.clock
     $Bench.ahead = [double]$Case.state.clockAheadSeconds
     $Bench.events = @($Case.state.events | Where-Object { $_ })
     $Bench.eventXml = @{}
     $Bench.foundEvents = @{}
 }
+$Bench.session['events'] = { if ($null -ne $HistoryClock) { $HistoryClock.Reset() } }
 $Bench.left['events'] = { , $Bench.events }
 
 function Get-UtcNow {

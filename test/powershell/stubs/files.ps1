@@ -6,6 +6,7 @@ $Bench.fileFolder = Join-Path ([System.IO.Path]::GetTempPath()) ('kijun-bench-' 
 $Bench.reset['files'] = {
     param($Case)
     $Bench.files = [ordered]@{}
+    if ([System.IO.Directory]::Exists($Bench.fileFolder)) { [System.IO.Directory]::Delete($Bench.fileFolder, $true) }
     $null = [System.IO.Directory]::CreateDirectory($Bench.fileFolder)
     if ($null -eq $Case.state.files) { return }
     foreach ($entry in $Case.state.files.PSObject.Properties) {
@@ -14,7 +15,7 @@ $Bench.reset['files'] = {
     }
 }
 
-# What stands in the folder, and whatever the case knew of it. The folder goes with the case.
+# What stands in the folder, and whatever the case knew of it.
 $Bench.left['files'] = {
     $left = [ordered]@{}
     foreach ($path in [System.IO.Directory]::GetFileSystemEntries($Bench.fileFolder)) {
@@ -27,7 +28,6 @@ $Bench.left['files'] = {
         if ($attributes -band [System.IO.FileAttributes]::ReadOnly -and $null -eq $known.kind) { $file.readOnly = $true }
         $left[$name] = $file
     }
-    [System.IO.Directory]::Delete($Bench.fileFolder, $true)
     $left
 }
 
@@ -68,7 +68,7 @@ function Clear-FilePlace { param([string]$Target) Assert-BenchFile $Target -Writ
 function Assert-BenchFile {
     param([string]$Target, [switch]$Written)
     $file = $Bench.files[$Target.Substring($Bench.fileFolder.Length + 1)]
-    if ($file.denied -or ($Written -and $file.guarded)) { throw (New-Object System.UnauthorizedAccessException) }
-    if ($file.inUse) { throw (New-Object System.IO.IOException 'in use', -2147024864) }
-    if ($Written -and [System.IO.File]::GetAttributes($Target) -band [System.IO.FileAttributes]::ReadOnly) { throw (New-Object System.UnauthorizedAccessException) }
+    if ($file.denied -or ($Written -and $file.guarded)) { throw (New-BenchDenial) }
+    if ($file.inUse) { throw (New-Object System.IO.IOException (Get-BenchText 'ファイルは別のプロセスで使用されています。' 'The file is being used by another process.'), -2147024864) }
+    if ($Written -and [System.IO.File]::GetAttributes($Target) -band [System.IO.FileAttributes]::ReadOnly) { throw (New-BenchDenial) }
 }

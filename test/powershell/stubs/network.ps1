@@ -5,7 +5,10 @@ $Bench.reset['network'] = { param($Case) $Bench.network = $Case.state.network }
 
 $Bench.cim['MSFT_NetTCPConnection'] = {
     param($Filter)
-    if ($Filter -eq 'State = 2') { return Get-BenchListener 'tcp' }
+    if ($Filter -eq 'State = 2') {
+        [pscustomobject]@{ LocalPort = [uint16]1; OwningProcess = [uint32]4 } # nobody asks for it
+        return Get-BenchListener 'tcp'
+    }
     if ($Filter -notmatch '^LocalPort = (\d+) AND State = 5$') { throw "the stub does not know the filter $Filter" }
     $port = [int]$Matches[1]
     foreach ($connection in @($Bench.network.connections)) {

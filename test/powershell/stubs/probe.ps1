@@ -1,9 +1,9 @@
 # What probes alone look at: files with what they hold, drivers, tasks, accounts by name. Files are not those of the engine's
 # own machine.
 
+$Bench.session['probes'] = { $ProbeClock.Reset() }
 $Bench.reset['probed'] = {
     param($Case)
-    $ProbeClock.Reset()
     $Bench.probed = $Case.state.probed
     $Bench.probedFiles = @{}
     foreach ($file in Get-BenchProperty $Bench.probed.files) { $Bench.probedFiles[$file.Name] = $file.Value }
@@ -15,15 +15,12 @@ function Get-BenchProperty {
     if ($null -ne $Object) { $Object.PSObject.Properties }
 }
 
+# There is always one that nobody asks for.
 $Bench.cim['Win32_SystemDriver'] = {
+    [pscustomobject]@{ Name = 'KijunBench'; State = 'Running'; StartMode = 'Boot' }
     foreach ($driver in Get-BenchProperty $Bench.probed.drivers) {
         [pscustomobject]@{ Name = $driver.Name; State = $driver.Value.state; StartMode = $driver.Value.startMode }
     }
-}
-
-function New-BenchDenial {
-    param([string]$Path)
-    New-Object System.Management.Automation.ErrorRecord (New-Object System.UnauthorizedAccessException), 'UnauthorizedAccessException', 'PermissionDenied', $Path
 }
 
 function Get-ProbeTask {
@@ -45,7 +42,7 @@ function Open-ProbeFile {
     param([string]$Path)
     Add-BenchCall "open $Path"
     $file = $Bench.probedFiles[$Path]
-    if ($file.denied) { throw (New-BenchDenial $Path) }
+    if ($file.denied) { throw (New-BenchDenial) }
     $text = @($file.lines) -join "`r`n"
     $stream = New-Object System.IO.MemoryStream (, [System.Text.Encoding]::UTF8.GetBytes($text))
     Add-Member -InputObject $stream -NotePropertyName 'Path' -NotePropertyValue $Path -PassThru

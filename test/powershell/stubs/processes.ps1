@@ -3,6 +3,7 @@
 Add-BenchStore 'processes'
 
 $Bench.cim['Win32_Process'] = {
+    [pscustomobject]@{ ProcessId = [uint32]0; Name = 'System Idle Process'; ExecutablePath = $null }
     foreach ($id in $Bench.processes.Keys) {
         $process = $Bench.processes[[string]$id]
         [pscustomobject]@{ ProcessId = [uint32]$id; Name = $process.name; ExecutablePath = $process.path }

@@ -6,7 +6,7 @@ $Bench.reset['secedit'] = {
     $Bench.policy = @{}
     foreach ($entry in $Case.state.securityPolicy.PSObject.Properties) { $Bench.policy[$entry.Name] = [string]$entry.Value }
     $Bench.privilegeRights = $Case.state.privilegeRights
-    $Bench.secedit = @{ exit = $Case.meanwhile.seceditExit; text = $Case.texts.seceditFailed }
+    $Bench.secedit = @{ exit = $Case.meanwhile.seceditExit }
 }
 $Bench.left['securityPolicy'] = { $Bench.policy }
 
@@ -19,7 +19,7 @@ function secedit.exe {
         default { 1 }
     }
     if ($exit -eq 0 -and $Bench.secedit.exit) { $exit = $Bench.secedit.exit }
-    if ($exit -eq 1) { Write-Error $Bench.secedit.text }
+    if ($exit -eq 1) { Write-Error (Get-BenchText 'タスクはエラーで完了しました。' 'The task has completed with an error.') }
     $global:LASTEXITCODE = $exit
 }
 

@@ -3,8 +3,7 @@
 
 $Bench.reset['user-hives'] = {
     param($Case)
-    $Bench.hives = @{ profiles = @($Case.profiles); unloadRefusals = [int]$Case.meanwhile.unloadRefusals; living = @() }
-    $Bench.texts = $Case.texts
+    $Bench.hives = @{ profiles = @($Case.profiles | ForEach-Object { $_.PSObject.Copy() }); unloadRefusals = [int]$Case.meanwhile.unloadRefusals; living = @() }
     foreach ($entry in $Bench.hives.profiles) {
         if (-not $entry.leftLoadedBy) { continue }
         $owner = if ($entry.leftLoadedBy -eq 'living') { $PID } else { 999999999 }
@@ -27,8 +26,18 @@ function reg.exe {
         'load' { $fault = Get-BenchLoadFault $args[2] $name }
         'unload' { $fault = Get-BenchUnloadFault $name }
     }
-    if ($fault) { Write-Error $Bench.texts.$fault }
+    if ($fault) { Write-Error (Get-BenchHiveText $fault) }
     $global:LASTEXITCODE = [int][bool]$fault
+}
+
+function Get-BenchHiveText {
+    param([string]$Fault)
+    switch ($Fault) {
+        'inUse' { return Get-BenchText 'エラー: プロセスはファイルにアクセスできません。別のプロセスが使用中です。' 'ERROR: The process cannot access the file because it is being used by another process.' }
+        'denied' { return Get-BenchText 'エラー: アクセスが拒否されました。' 'ERROR: Access is denied.' }
+        'notFound' { return Get-BenchText 'エラー: 指定されたファイルが見つかりません。' 'ERROR: The system cannot find the file specified.' }
+    }
+    Get-BenchText 'エラー: 構文が正しくありません。' 'ERROR: Invalid syntax.'
 }
 
 function Get-BenchLoadFault {
@@ -64,8 +73,9 @@ function Move-BenchKey {
     [System.IO.File]::WriteAllText($env:BENCH_REGISTRY, $text)
 }
 
-# Nothing here gets better by waiting.
+# Nothing here gets better by waiting, nor by closing what is open.
 function Start-Sleep { Add-BenchCall 'sleep' }
+function Close-ForgottenHandle { }
 
 # Stands for the question that the agent asks the file system, which has no such files here.
 function Get-HiveFileFault {

@@ -2,19 +2,21 @@
 # domain controller keeps those of its domain; they are read, and never changed.
 
 function Test-DomainController {
-    (Get-RegistryValueMap -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Control\ProductOptions')['ProductType'] -eq 'LanmanNT'
+    (Get-RegistryFact -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Control\ProductOptions' -Value @{ ProductType = 'text?' }).ProductType -eq 'LanmanNT'
 }
 
 function Assert-OwnAccounts {
     if (Test-DomainController) { throw (New-Failure 'KEPT_IN_DIRECTORY' 'accounts and groups of a domain are changed by hand') }
 }
 
-# SID and name of every account (Win32_UserAccount) or group (Win32_Group) that the machine keeps, with the other asked
-# properties, in one query. Without the filter a member of a domain would be asked for all that the domain has.
+# SID and name of every account (Win32_UserAccount) or group (Win32_Group) that the machine keeps, with the other asked flags, in
+# one query. Without the filter a member of a domain would be asked for all that the domain has.
 function Get-LocalPrincipal {
-    param([string]$Class, [string[]]$Property)
+    param([string]$Class, [string[]]$Flag)
+    $properties = @{ SID = 'text'; Name = 'text' }
+    foreach ($name in $Flag) { $properties[$name] = 'flag' }
     $found = if (Test-DomainController) { @(Get-DirectoryPrincipal $Class) }
-    else { @(Get-CimInstance -ClassName $Class -Filter 'LocalAccount = TRUE' -Property (@('SID', 'Name') + @($Property | Where-Object { $_ }))) }
+    else { @(Get-WindowsInstance -ClassName $Class -Filter 'LocalAccount = TRUE' -Property $properties) }
     if ($found.Count -eq 0) { throw (New-Failure 'ACCOUNTS_MISSING' "the machine names nothing of the class $Class") }
     $found
 }
@@ -63,7 +65,7 @@ function Get-LocalName {
     param($Principals)
     $names = @{}
     foreach ($principal in $Principals) {
-        if ($principal.SID -like 'S-1-5-21-*') { $names[[string]$principal.SID] = [string]$principal.Name }
+        if ($principal.SID -like 'S-1-5-21-*') { $names[$principal.SID] = $principal.Name }
     }
     $names
 }
@@ -92,6 +94,7 @@ function Get-ComProperty {
 # [MS-DTYP] 2.4.2.2: revision, count, authority in six bytes with the highest first, then parts of four bytes.
 function ConvertTo-SidText {
     param([byte[]]$Bytes)
+    if ($Bytes.Length -lt 8 -or $Bytes.Length -ne 8 + 4 * $Bytes[1]) { throw (New-Failure 'ANSWER_INVALID' 'objectSid') }
     $authority = [long]0
     foreach ($byte in $Bytes[2..7]) { $authority = $authority * 256 + $byte }
     $text = 'S-{0}-{1}' -f $Bytes[0], $authority

@@ -53,6 +53,7 @@ function Read-EventHistory {
                 $isTimeUp = $HistoryClock.Elapsed.TotalSeconds -gt $HistoryLimit.seconds
                 $most = if ($isTimeUp) { 1 } else { [System.Math]::Min(500, [System.Math]::Max(1, $left)) }
                 $entries = @(for ($count = 0; $count -lt $most; $count++) { $entry = $reader.ReadEvent(); if ($null -eq $entry) { break }; $entry })
+                foreach ($entry in $entries) { if ($entry.TimeCreated -isnot [datetime] -or $entry.Id -isnot [int]) { throw (New-Failure 'ANSWER_INVALID' 'EventRecord') } }
                 $isOver = $entries.Count -gt 0 -and ($isTimeUp -or $left -le 0)
                 if ($isOver) { ConvertTo-UtcText $entries[0].TimeCreated } else { & $Add $entries $Collected }
                 foreach ($entry in $entries) { $entry.Dispose() }
@@ -67,19 +68,20 @@ function Read-EventHistory {
 # How far back a log goes, and what was asked for. Asked after the entries were read: what it lost meanwhile counts as lost.
 function Get-EventHistoryReach {
     param([string]$Channel, [int]$Days, [datetime]$Now, $ReadUntil)
+    $log = @{ oldest = $null; oldestId = $null }
     $configuration = Open-EventLogConfiguration $Channel
-    $log = @{ enabled = [bool]$configuration.IsEnabled; mode = [int]$configuration.LogMode; oldest = $null; oldestId = $null }
-    $configuration.Dispose()
-    $information = Get-EventLogInformation $Channel
-    $log.full = [bool]$information.IsLogFull
-    $log.oldestRecord = [long]$information.OldestRecordNumber
+    try { $kept = ConvertTo-WindowsFact $configuration @{ IsEnabled = 'flag'; LogMode = 'number' } 'EventLogConfiguration' }
+    finally { $configuration.Dispose() }
+    $log.enabled, $log.mode = $kept.IsEnabled, $kept.LogMode
+    $information = ConvertTo-WindowsFact (Get-EventLogInformation $Channel) @{ IsLogFull = 'flag'; OldestRecordNumber = 'number' } 'EventLogInformation'
+    $log.full, $log.oldestRecord = $information.IsLogFull, $information.OldestRecordNumber
     $reader = Open-EventReader $Channel '*' $false
     try {
         $oldest = $reader.ReadEvent()
         if ($null -ne $oldest) {
-            $log.oldest = ConvertTo-UtcText $oldest.TimeCreated
-            $log.oldestId = [int]$oldest.Id
-            $oldest.Dispose()
+            try { $entry = ConvertTo-WindowsFact $oldest @{ TimeCreated = 'time'; Id = 'number' } 'EventRecord' }
+            finally { $oldest.Dispose() }
+            $log.oldest, $log.oldestId = (ConvertTo-UtcText $entry.TimeCreated), $entry.Id
         }
     }
     finally { $reader.Dispose() }
@@ -109,7 +111,7 @@ function Get-EventField {
     param([string]$Xml)
     $fields = @{}
     $at = $Xml.IndexOf('</System>', [System.StringComparison]::Ordinal)
-    if ($at -lt 0) { return $fields }
+    if ($at -lt 0) { throw (New-Failure 'ANSWER_INVALID' 'EventRecord.ToXml()') }
     $match = $EventFieldPattern.Match($Xml, $at)
     while ($match.Success) {
         $text = $match.Groups[3].Value

@@ -62,6 +62,7 @@ function Get-FileBytes {
         if ($Stream.Length -gt $Limit) { throw (New-Failure 'FILE_TOO_LARGE' $Path) }
         $memory = New-Object System.IO.MemoryStream
         $Stream.CopyTo($memory)
+        if ($memory.Length -ne $Stream.Length) { throw (New-Failure 'READ_FAILED' $Path) }
         , $memory.ToArray()
     }
     , $content
@@ -88,7 +89,7 @@ function Clear-AbandonedFile {
     param([string]$Target)
     foreach ($path in [System.IO.Directory]::GetFiles([System.IO.Path]::GetDirectoryName($Target))) {
         if (-not $path.StartsWith("$Target.kijun-", [System.StringComparison]::OrdinalIgnoreCase)) { continue }
-        if ($path -match '\.kijun-(\d{1,9})-[0-9a-f]{32}$' -and -not (Get-Process -Id $Matches[1] -ErrorAction SilentlyContinue)) { [System.IO.File]::Delete($path) }
+        if ($path -match '\.kijun-(\d{1,9})-[0-9a-f]{32}$' -and -not (Test-ProcessAlive $Matches[1])) { [System.IO.File]::Delete($path) }
     }
 }
 

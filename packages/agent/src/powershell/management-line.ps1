@@ -4,19 +4,9 @@
 # The named properties of each instance of a class of the network. A part of the network that cannot be read is answered
 # as not known, which is an empty list: every profile must then let the line through.
 function Get-LineNetwork {
-    param([string]$ClassName, [string[]]$Property, [string]$Filter)
-    $query = @{ Namespace = 'root/StandardCimv2'; ClassName = $ClassName; Property = $Property; ErrorAction = 'Stop' }
-    if ($Filter) { $query.Filter = $Filter }
-    try { $instances = @(Get-CimInstance @query) }
+    param([string]$ClassName, [hashtable]$Property, [string]$Filter)
+    try { Get-WindowsInstance -Namespace 'root/StandardCimv2' -ClassName $ClassName -Property $Property -Filter $Filter }
     catch { return }
-    foreach ($instance in $instances) {
-        $row = @{}
-        foreach ($name in $Property) {
-            $value = $instance.$name
-            $row[$name] = if ($value -is [string]) { $value } else { [int]$value }
-        }
-        $row
-    }
 }
 
 # Names and strings of the rules of one store that match the pattern. One opening of the key, no cmdlet: by cmdlet the
@@ -49,14 +39,12 @@ function Read-ManagementLine {
     $policy = 'SOFTWARE\Policies\Microsoft\WindowsFirewall'
     $port = [int]$Request.port
     $facts = @{ profiles = @{}; stored = @{ local = @{}; policy = @{} }; rules = @{} }
-    $facts.connections = @(Get-LineNetwork MSFT_NetTCPConnection 'LocalAddress', 'RemoteAddress' "LocalPort = $port AND State = 5")
-    $facts.addresses = @(Get-LineNetwork MSFT_NetIPAddress 'IPAddress', 'PrefixLength', 'InterfaceIndex')
-    $facts.networks = @(Get-LineNetwork MSFT_NetConnectionProfile 'InterfaceIndex', 'NetworkCategory')
-    foreach ($instance in Get-NetFirewallProfile -PolicyStore ActiveStore -ErrorAction Stop) {
-        $facts.profiles[[string]$instance.Name] = @{
-            Enabled              = [int]$instance.Enabled
-            DefaultInboundAction = [int]$instance.DefaultInboundAction
-        }
+    $facts.connections = @(Get-LineNetwork MSFT_NetTCPConnection @{ LocalAddress = 'text'; RemoteAddress = 'text' } "LocalPort = $port AND State = 5")
+    $facts.addresses = @(Get-LineNetwork MSFT_NetIPAddress @{ IPAddress = 'text'; PrefixLength = 'number'; InterfaceIndex = 'number' })
+    $facts.networks = @(Get-LineNetwork MSFT_NetConnectionProfile @{ InterfaceIndex = 'number'; NetworkCategory = 'number' })
+    $inForce = @{ Name = 'text'; Enabled = 'number'; DefaultInboundAction = 'number' }
+    foreach ($row in ConvertTo-WindowsRow @(Get-NetFirewallProfile -PolicyStore ActiveStore -ErrorAction Stop) $inForce 'MSFT_NetFirewallProfile' -Always) {
+        $facts.profiles[$row.Name] = @{ Enabled = $row.Enabled; DefaultInboundAction = $row.DefaultInboundAction }
     }
     foreach ($name in 'Domain', 'Private', 'Public') {
         $key = if ($name -eq 'Private') { 'StandardProfile' } else { "${name}Profile" }

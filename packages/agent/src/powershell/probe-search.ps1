@@ -19,8 +19,8 @@ function Read-ProbeEvent {
         for ($count = 0; $count -lt $Most; $count++) {
             $entry = $reader.ReadEvent()
             if ($null -eq $entry) { return }
-            $entry.TimeCreated
-            $entry.Dispose()
+            try { (ConvertTo-WindowsFact $entry @{ TimeCreated = 'time' } 'EventRecord').TimeCreated }
+            finally { $entry.Dispose() }
             Assert-ProbeTime
         }
     }
@@ -41,8 +41,13 @@ function Read-FileProbe {
     }
     finally { $stream.Dispose() }
     $signature = Get-AuthenticodeSignature -LiteralPath $path
-    $signer = $signature.SignerCertificate
-    @{ status = [string]$signature.Status; thumbprint = [string]$signer.Thumbprint; subject = [string]$signer.Subject }
+    if ($signature.Status -isnot [enum] -and $signature.Status -isnot [string]) { throw (New-Failure 'ANSWER_INVALID' 'Signature.Status') }
+    $signed = @{ status = [string]$signature.Status; thumbprint = ''; subject = '' }
+    if ($null -eq $signature.SignerCertificate -and $signed.status -ne 'Valid') { return $signed }
+    $signer = ConvertTo-WindowsFact $signature.SignerCertificate @{ Thumbprint = 'text'; Subject = 'text' } 'SignerCertificate'
+    $signed.thumbprint = $signer.Thumbprint
+    $signed.subject = $signer.Subject
+    $signed
 }
 
 # A file that may not be opened is there all the same.

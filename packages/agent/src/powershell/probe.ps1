@@ -115,22 +115,22 @@ function Read-ServiceProbe {
     param($Asked)
     $class = $Asked.class
     if ($null -eq $ProbeCache[$class]) {
-        $ProbeCache[$class] = @{}
-        $properties = @('Name', 'State', 'StartMode', 'StartName')
-        foreach ($service in Get-CimInstance -ClassName $class -Property $properties) { $ProbeCache[$class][[string]$service.Name] = $service }
+        $found = @{}
+        $properties = @{ Name = 'text'; State = 'text'; StartMode = 'text'; StartName = 'text?' }
+        foreach ($service in Get-WindowsInstance -ClassName $class -Property $properties -Key Name -Always) { $found[$service.Name] = $service }
+        $ProbeCache[$class] = $found
     }
     $service = $ProbeCache[$class][$Asked.name]
     if ($null -eq $service) { return @{ absent = $true } }
-    $value = $service.($Asked.property)
+    if ($service.failure) { return @{ failure = $service.failure } }
+    $value = $service[$Asked.property]
     if ($null -eq $value) { return @{ absent = $true } }
-    @{ value = [string]$value }
+    @{ value = $value }
 }
 
 # Every process with its name and, as far as Windows says it, its path.
 function Get-ProbeProcess {
-    if ($null -eq $ProbeCache.processes) {
-        $ProbeCache.processes = @(Get-CimInstance -ClassName Win32_Process -Property 'ProcessId', 'Name', 'ExecutablePath')
-    }
+    if ($null -eq $ProbeCache.processes) { $ProbeCache.processes = @(Get-RunningProcess) }
     $ProbeCache.processes
 }
 
@@ -145,10 +145,10 @@ function Read-TaskProbe {
     $task = Get-ProbeTask $Asked.path
     if ($null -eq $task) { return @{ absent = $true } }
     switch ($Asked.property) {
-        'Enabled' { return @{ value = [bool]$task.Enabled } }
-        'LastTaskResult' { return @{ value = [long]$task.LastTaskResult } }
+        'Enabled' { return @{ value = (ConvertTo-WindowsFact $task @{ Enabled = 'flag' } 'IRegisteredTask').Enabled } }
+        'LastTaskResult' { return @{ value = (ConvertTo-WindowsFact $task @{ LastTaskResult = 'number' } 'IRegisteredTask').LastTaskResult } }
     }
-    @{ value = [string]$task.Definition.Principal.UserId }
+    @{ value = [string](ConvertTo-WindowsFact $task.Definition.Principal @{ UserId = 'text?' } 'IPrincipal').UserId }
 }
 
 # The scheduler's own objects: its cmdlets ask once more for each task. A missing task or folder is an HRESULT.
@@ -171,14 +171,13 @@ function Read-PortProbe {
     param($Asked)
     $class, $filter = if ($Asked.protocol -eq 'tcp') { 'MSFT_NetTCPConnection', 'State = 2' } else { 'MSFT_NetUDPEndpoint', $null }
     if ($null -eq $ProbeCache[$class]) {
-        $query = @{ Namespace = 'root/StandardCimv2'; ClassName = $class; Property = @('LocalPort', 'OwningProcess') }
-        if ($filter) { $query.Filter = $filter }
-        $ProbeCache[$class] = @(Get-CimInstance @query)
+        $properties = @{ LocalPort = 'number'; OwningProcess = 'number' }
+        $ProbeCache[$class] = @(Get-WindowsInstance -Namespace 'root/StandardCimv2' -ClassName $class -Property $properties -Filter $filter -Always)
     }
-    $owners = @($ProbeCache[$class] | Where-Object { $_.LocalPort -eq $Asked.port } | ForEach-Object { [long]$_.OwningProcess })
+    $owners = @($ProbeCache[$class] | Where-Object { $_.LocalPort -eq $Asked.port } | ForEach-Object { $_.OwningProcess })
     $names = @(foreach ($owner in $owners | Sort-Object -Unique) {
             $process = Get-ProbeProcess | Where-Object { $_.ProcessId -eq $owner } | Select-Object -First 1
-            if ($process) { [string]$process.Name } else { "process $owner" }
+            if ($process) { $process.Name } else { "process $owner" }
         })
     [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
     @{ value = @($names | Select-Object -Unique) }

@@ -22,6 +22,13 @@ function Get-RegistryValueMap {
     $map
 }
 
+# The named values of a key as ConvertTo-WindowsFact takes them: null where there is none (text?, dword?). One of another type is
+# not taken for none; the failure names it by the last part of the key, which is the same in every session.
+function Get-RegistryFact {
+    param([string]$Hive, [string]$Path, [hashtable]$Value)
+    ConvertTo-WindowsFact (Get-RegistryValueMap -Hive $Hive -Path $Path) $Value $Path.Split('\')[-1] 'VALUE_UNKNOWN'
+}
+
 function Set-RegistryValue {
     param([string]$Hive, [string]$Path, [string]$Name, $Value, [Microsoft.Win32.RegistryValueKind]$Kind)
     $key = Open-RegistryKey -Hive $Hive -Path $Path -Writable

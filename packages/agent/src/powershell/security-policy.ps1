@@ -21,7 +21,8 @@ function Invoke-Secedit {
     if ($LASTEXITCODE -ne 0 -and $LASTEXITCODE -ne 3) { throw (New-Failure 'SECEDIT_FAILED' "exit code $LASTEXITCODE") }
 }
 
-# Keys and values of one section, values as text: [System Access] or [Privilege Rights].
+# Keys and values of one section, values as text: [System Access] or [Privilege Rights]. A section that nothing stands in is not
+# exported.
 function Get-SecurityPolicySection {
     param([string]$Name)
     if ($null -eq $script:SecurityPolicy) { $script:SecurityPolicy = Export-SecurityPolicy }
@@ -35,23 +36,29 @@ function Read-SecurityPolicyKey {
     $policy = Get-SecurityPolicySection 'System Access'
     $facts = @{}
     foreach ($key in @($Request.keys)) {
-        if ($policy.ContainsKey($key)) { $facts[$key] = [int]$policy[$key] }
+        if (-not $policy.ContainsKey($key)) { continue }
+        if ($policy[$key] -notmatch '^-?\d{1,9}$') { throw (New-Failure 'ANSWER_INVALID' "$key of the exported security policy") }
+        $facts[$key] = [int]$policy[$key]
     }
     $facts
 }
 
+# [Version] and its revision are the last lines of every export (claim `secedit-revision-last`): one that ends before them
+# was cut off.
 function Export-SecurityPolicy {
     $path = New-SecurityPolicyPath '.inf'
     try {
         Invoke-Secedit '/export', '/areas', 'SECURITYPOLICY', 'USER_RIGHTS', '/cfg', $path, '/quiet'
         $sections = @{}
         $section = @{}
+        $name = ''
         foreach ($line in [System.IO.File]::ReadAllLines($path, [System.Text.Encoding]::Unicode)) {
-            if ($line -match '^\s*\[(.+)\]\s*$') { $section = $sections[$Matches[1]] = @{} }
+            if ($line -match '^\s*\[(.+)\]\s*$') { $name = $Matches[1]; $section = $sections[$name] = @{} }
             elseif ($line -match '^\s*([^=\s]+)\s*=\s*(.*?)\s*$') { $section[$Matches[1]] = $Matches[2] }
         }
     }
     finally { if (Test-Path -LiteralPath $path) { Remove-Item -LiteralPath $path -Force } }
+    if ($name -ne 'Version' -or $section['Revision'] -ne '1') { throw (New-Failure 'SECEDIT_FAILED' 'its export is cut off') }
     $sections
 }
 
@@ -92,7 +99,7 @@ function Complete-SecurityPolicy {
 function Import-SecurityPolicy {
     param($Wanted)
     $lines = @('[Unicode]', 'Unicode=yes', '[Version]', 'signature="$CHICAGO$"', 'Revision=1', '[System Access]')
-    $lines += $Wanted | ForEach-Object { '{0} = {1}' -f $_.Name, $_.Value }
+    $lines += $Wanted | ForEach-Object { "$($_.Name) = $($_.Value)" } # not -f, which writes -1 with the minus sign that the user has chosen
     $inf = New-SecurityPolicyPath '.inf'
     $database = New-SecurityPolicyPath '.sdb'
     try {

@@ -14,10 +14,23 @@ function ConvertTo-Failure {
     $exception = $ErrorRecord.Exception
     while ($exception.InnerException) { $exception = $exception.InnerException }
     if ($exception.Message -cmatch '^([A-Z][A-Z_]+)\|(?s)(.*)$') { return @{ code = $Matches[1]; detail = $Matches[2] } }
-    $code = 'READ_FAILED'
-    if ($exception -is [System.UnauthorizedAccessException] -or $exception -is [System.Security.SecurityException]) { $code = 'ACCESS_DENIED' }
-    elseif ($exception -is [System.ComponentModel.Win32Exception] -and $exception.NativeErrorCode -eq 5) { $code = 'ACCESS_DENIED' }
-    @{ code = $code; detail = [string]$ErrorRecord.FullyQualifiedErrorId }
+    $id = [string]$ErrorRecord.FullyQualifiedErrorId
+    @{ code = Get-FailureCode $exception $id; detail = if ($exception.CommandName) { [string]$exception.CommandName } else { $id } }
+}
+
+# Commands that ask CIM tell the HRESULT, or Windows' number, in the id: 0x80041003 denied, 0x80041010 no such class, 0x8004100e no
+# such namespace, 0x40004 timed out. Others have an exception of a type, or one with an HRESULT: 0x80070005 denied, 0x80040154 no
+# such class of COM, 0x800705b4 timed out.
+function Get-FailureCode {
+    param($Exception, [string]$Id)
+    $type = $Exception.GetType().Name
+    $number = '0x{0:x8}' -f $Exception.HResult
+    if ($Id -match '^HRESULT (0x[0-9a-f]+)(,|$)') { $number = $Matches[1] }
+    if ($type -in 'UnauthorizedAccessException', 'SecurityException' -or $number -in '0x80041003', '0x80070005') { return 'ACCESS_DENIED' }
+    if (($type -eq 'Win32Exception' -and $Exception.NativeErrorCode -eq 5) -or $Id -match '^Windows System Error 5(,|$)') { return 'ACCESS_DENIED' }
+    if ($type -eq 'TimeoutException' -or $number -in '0x40004', '0x800705b4') { return 'TIMED_OUT' }
+    if ($type -eq 'CommandNotFoundException' -or $number -in '0x80041010', '0x8004100e', '0x80040154') { return 'INTERFACE_MISSING' }
+    'READ_FAILED'
 }
 
 # What went wrong while something was written, where the type of the exception says no more.
@@ -43,10 +56,18 @@ function Get-UtcOffsetMinute {
     -$bias
 }
 
+# Whether a process of that id runs: whoever asks goes by it, so that not knowing is a failure.
+function Test-ProcessAlive {
+    param([int]$Id)
+    try { [System.Diagnostics.Process]::GetProcessById($Id).Dispose() }
+    catch [System.ArgumentException] { return $false }
+    $true
+}
+
 function Get-MachineIdentity {
     $cryptography = Get-RegistryValueMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Cryptography'
     $version = Get-RegistryValueMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
-    $bios = Get-CimInstance -ClassName Win32_BIOS -Property SerialNumber
+    $bios = @(Get-WindowsInstance -ClassName Win32_BIOS -Property @{ SerialNumber = 'text?' } -Always)[0]
     @{
         computerName = [string]$env:COMPUTERNAME
         machineGuid  = [string]$cryptography['MachineGuid']

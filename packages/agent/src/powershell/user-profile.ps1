@@ -8,12 +8,10 @@ function Get-UserProfile {
     Clear-AbandonedHive
     foreach ($sid in Get-RegistrySubKeyName -Hive LocalMachine -Path $list) {
         if ($sid -match '^S-1-5-21-\d+-\d+-\d+-\d+$') {
-            $values = Get-RegistryValueMap -Hive LocalMachine -Path "$list\$sid"
-            @{ key = $sid; file = Get-HiveFile $values['ProfileImagePath'] }
+            @{ key = $sid; file = Get-HiveFile "$list\$sid" 'ProfileImagePath' }
         }
     }
-    $values = Get-RegistryValueMap -Hive LocalMachine -Path $list
-    @{ key = 'default'; file = Get-HiveFile $values['Default'] }
+    @{ key = 'default'; file = Get-HiveFile $list 'Default' }
 }
 
 # Throws when the key does not exist: a list that cannot be read is never an empty one.
@@ -25,11 +23,12 @@ function Get-RegistrySubKeyName {
     finally { $key.Dispose() }
 }
 
-# An entry without a folder has no hive file; the answer is then empty.
+# The hive file in the folder that a value names. An entry without a folder has none; the answer is then empty.
 function Get-HiveFile {
-    param([string]$Folder)
-    if (-not $Folder) { return '' }
-    [System.Environment]::ExpandEnvironmentVariables($Folder).TrimEnd('\') + '\NTUSER.DAT'
+    param([string]$Key, [string]$Name)
+    $folder = (Get-RegistryFact -Hive LocalMachine -Path $Key -Value @{ $Name = 'text?' }).$Name
+    if (-not $folder) { return '' }
+    [System.Environment]::ExpandEnvironmentVariables($folder).TrimEnd('\') + '\NTUSER.DAT'
 }
 
 # Runs the action with the name under HKEY_USERS where the profile's registry stands. A user who logs on while the hive
@@ -40,7 +39,8 @@ function Invoke-WithUserHive {
     if (-not $UserProfile.file) { throw (New-Failure 'PROFILE_MISSING' 'no ProfileImagePath') }
     $name = 'kijun-{0}-{1}' -f $PID, [guid]::NewGuid().ToString('N')
     try {
-        if ((Invoke-RegistryTool 'load', "HKU\$name", $UserProfile.file) -eq 0) { return & $Action $name }
+        Invoke-RegistryTool 'load', "HKU\$name", $UserProfile.file
+        if (Test-UserHive $name) { return & $Action $name }
     }
     finally { Dismount-UserHive $name }
     if (Test-UserHive $UserProfile.key) { return & $Action $UserProfile.key }
@@ -55,38 +55,39 @@ function Dismount-UserHive {
     foreach ($pause in 0, 50, 200, 400, 800) {
         if ($pause -gt 0) {
             Start-Sleep -Milliseconds $pause
-            [System.GC]::Collect()
-            [System.GC]::WaitForPendingFinalizers()
+            Close-ForgottenHandle
         }
-        $null = Invoke-RegistryTool 'unload', "HKU\$Name"
+        try { Invoke-RegistryTool 'unload', "HKU\$Name" }
+        catch { $null = $_ } # that the hive is still there says more
         if (-not (Test-UserHive $Name)) { return }
     }
     throw (New-Failure 'HIVE_NOT_UNLOADED' "HKEY_USERS\$Name")
 }
 
+function Close-ForgottenHandle {
+    [System.GC]::Collect()
+    [System.GC]::WaitForPendingFinalizers()
+}
+
 # What a killed session left loaded. The name holds the id of its process: the hive of a living session is left alone.
 function Clear-AbandonedHive {
     foreach ($name in Get-RegistrySubKeyName -Hive Users -Path '') {
-        if ($name -match '^kijun-(\d{1,9})-[0-9a-f]{32}$' -and -not (Get-Process -Id $Matches[1] -ErrorAction SilentlyContinue)) {
-            Dismount-UserHive $name
-        }
+        if ($name -match '^kijun-(\d{1,9})-[0-9a-f]{32}$' -and -not (Test-ProcessAlive $Matches[1])) { Dismount-UserHive $name }
     }
 }
 
+# By name: a hive that may not be opened is loaded all the same, and must be unloaded.
 function Test-UserHive {
     param([string]$Name)
-    $key = Open-RegistryKey -Hive Users -Path $Name
-    if ($null -eq $key) { return $false }
-    $key.Dispose()
-    $true
+    @(Get-RegistrySubKeyName -Hive Users -Path '') -contains $Name
 }
 
-# The exit code. Text on stderr is in the machine's language and would end the script while errors stop it.
+# Whether it did what it was told is seen in the registry, not by its exit code. Text on stderr is in the machine's language
+# and would end the script while errors stop it.
 function Invoke-RegistryTool {
     param([string[]]$Arguments)
     $ErrorActionPreference = 'Continue'
     $null = & reg.exe @Arguments 2>&1
-    $LASTEXITCODE
 }
 
 # Why a hive file could not be loaded: reg.exe answers 1 for every reason, in the machine's language.

@@ -77,6 +77,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
     ja: "その利用者がログオンする前に機器を再起動してください（読み込まれたままだと一時プロファイルになります）。",
     en: "Restart the machine before that user logs on: a hive that stays loaded gives the user a temporary profile.",
   },
+  INTERFACE_MISSING: {
+    ja: "原因に示したものがこのWindowsにありません。役割や機能の不足、WMIの損傷がないか機器で調べてください。",
+    en: "This Windows lacks what the cause names: look on the machine for a missing role or feature, or a damaged WMI.",
+  },
   KEY_MISSING: {
     ja: "原因に示したキーはWindowsに必ずあるものです。機器のWindowsが壊れていないか確認してください。",
     en: "Windows always has the key that the cause names: check the machine's installation of Windows.",
@@ -140,6 +144,10 @@ export const nextSteps: Readonly<Record<string, Text>> = {
   SECEDIT_FAILED: {
     ja: "機器の %windir%\\security\\logs\\scesrv.log とディスクの空きを確認し、もう一度実行してください。",
     en: "Look at %windir%\\security\\logs\\scesrv.log and at the free disk space of the machine, then run again.",
+  },
+  TIMED_OUT: {
+    ja: "Windowsが時間内に答えませんでした。機器の負荷を見て、もう一度読み取ってください。",
+    en: "Windows did not answer in time: look at the load of the machine, then read it again.",
   },
   VALUE_UNKNOWN: {
     ja: "Windowsの値が想定外です。原因に示した値と機器のビルドを添えて報告してください。",

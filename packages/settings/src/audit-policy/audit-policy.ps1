@@ -15,7 +15,8 @@ function Read-AuditPolicy {
 
 # The numbers of all subcategories by GUID, from a backup: header and names are in the machine's language and code page, GUID
 # and number are plain ASCII in each of them. Rows of single users follow those of the system (claim
-# `rows-of-users-last`).
+# `rows-of-users-last`), and behind all of them come the options, which are nobody's (claim `options-last`): a backup that ends
+# before them was cut off.
 function Get-AuditSetting {
     $path = New-SecurityPolicyPath '.csv'
     try {
@@ -24,11 +25,15 @@ function Get-AuditSetting {
     }
     finally { if (Test-Path -LiteralPath $path) { Remove-Item -LiteralPath $path -Force } }
     $settings = @{}
-    foreach ($line in $lines) {
-        if ($line -notmatch '\{([0-9A-Fa-f-]{36})\},(?:"[^"]*"|[^,]*),(?:"[^"]*"|[^,]*),(\d+)\s*$') { continue }
+    $complete = $false
+    foreach ($line in $lines | Where-Object { $_ }) {
+        $complete = $line -match '^[^,]*,,'
+        if ($line -notmatch '\{[0-9A-Fa-f-]{36}\}') { continue }
+        if ($line -notmatch '\{([0-9A-Fa-f-]{36})\},(?:"[^"]*"|[^,]*),(?:"[^"]*"|[^,]*),(\d+)\s*$') { throw (New-Failure 'AUDITPOL_FAILED' 'a row of its backup has no number') }
         if (-not $settings.ContainsKey($Matches[1])) { $settings[$Matches[1]] = [int]$Matches[2] }
     }
     if ($settings.Count -eq 0) { throw (New-Failure 'AUDITPOL_FAILED' 'its backup names no subcategory') }
+    if (-not $complete) { throw (New-Failure 'AUDITPOL_FAILED' 'its backup is cut off') }
     $settings
 }
 

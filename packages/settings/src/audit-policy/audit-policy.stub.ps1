@@ -3,7 +3,6 @@
 # and the order of the rows, is believed.
 
 Add-BenchStore 'auditPolicy'
-$Bench.reset['auditpol'] = { param($Case) $Bench.auditpol = @{ japanese = $Case.state.locale -eq 'ja-JP' } }
 
 function auditpol.exe {
     Add-BenchCall "auditpol $($args[0])"
@@ -11,7 +10,7 @@ function auditpol.exe {
     elseif ($args[0] -eq '/backup') { Export-BenchAuditPolicy ($args[1] -replace '^/file:', '') }
     elseif ($Bench.auditPolicy.setEndsWith) { $Bench.auditPolicy.setEndsWith }
     else { Set-BenchAuditPolicy $args }
-    if ($LASTEXITCODE -ne 0) { Write-Error 'エラー 0x00000522 が発生しました: クライアントは要求された特権を保有していません。' }
+    if ($LASTEXITCODE -ne 0) { Write-Error (Get-BenchText 'エラー 0x00000522 が発生しました: クライアントは要求された特権を保有していません。' 'Error 0x00000522 occurred: A required privilege is not held by the client.') }
 }
 
 function Export-BenchAuditPolicy {
@@ -21,7 +20,7 @@ function Export-BenchAuditPolicy {
     $lines = @('Machine Name,Policy Target,Subcategory,Subcategory GUID,Inclusion Setting,Exclusion Setting,Setting Value')
     $name = 'Logon, or what it is called'
     $encoding = [System.Text.Encoding]::GetEncoding(1252)
-    if ($Bench.auditpol.japanese) {
+    if ($Bench.japanese) {
         $words = '監査なし', '成功', '失敗', '成功および失敗'
         $lines = @('コンピューター名,ポリシー ターゲット,サブカテゴリ,サブカテゴリの GUID,包含設定,除外設定,設定値')
         $name = 'ログオン ボマ、表示'

@@ -44,6 +44,7 @@ export const autoLogonStates: AreaStates = {
   area: autoLogon,
   declared,
   live: winlogon.map((values) => ({ changes: { registry: { [WINLOGON]: values } } })),
+  understoodKinds: ["DWord"],
   special: [
     machineCase("no key of Winlogon", autoLogon, { changes: {} }, autoLogon.format(usual)),
     logonCase("a password in plain text", { AutoAdminLogon: text("1"), DefaultPassword: text("秘密") }),

@@ -15,6 +15,7 @@ const enabled = registrySwitch({
   key: WINLOGON,
   name: "AutoAdminLogon",
   kind: "String",
+  orKind: "DWord",
   label: { ja: "自動ログオン", en: "automatic logon" },
   source: `REG_SZ; a DWORD, which some tools write, is understood. ${REFERENCE}; CIS Microsoft Windows 11 18.5.1 wants it off`,
   safe: false,

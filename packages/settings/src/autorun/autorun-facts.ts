@@ -1,32 +1,26 @@
 import { unreadable } from "@kijun/core";
 import { z } from "zod";
 
+import { readFailureSchema, readFailureText } from "../form/read-failure.js";
 import { namedValue } from "../form/windows-state.js";
 import { AUTORUN_PLACES, entryName, placeOf } from "./autorun-places.js";
 import type { AutorunPlace } from "./autorun-places.js";
 
-const failureSchema = z.object({ failure: z.object({ code: z.string(), detail: z.string() }) });
-
-/** Texts as a rule; numbers and lists are other kinds of registry values, answered as they are stored. */
-const dataSchema = z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]);
-
-const placeSchema = z.union([
-  z.object({ entries: z.record(z.string(), z.object({ data: dataSchema, switch: z.number().optional() })) }),
-  failureSchema,
-]);
+const entrySchema = z.union([z.object({ data: z.string(), switch: z.number().optional() }), readFailureSchema]);
+const placeSchema = z.union([z.object({ entries: z.record(z.string(), entrySchema) }), readFailureSchema]);
 const placesSchema = z.record(z.string(), placeSchema);
 
 export const autorunFactsSchema = z.object({
   /** By place. */
   machine: placesSchema,
   /** By SID, and `default` for the profile that new users start from; empty where no place of users is asked for. */
-  users: z.record(z.string(), z.union([z.object({ folder: z.string(), places: placesSchema }), failureSchema])),
+  users: z.record(z.string(), z.union([z.object({ folder: z.string(), places: placesSchema }), readFailureSchema])),
 });
 
 export type AutorunFacts = z.output<typeof autorunFactsSchema>;
 
 type PlaceFacts = z.output<typeof placeSchema>;
-type StoredEntry = Extract<PlaceFacts, { entries: unknown }>["entries"][string];
+type StoredEntry = z.output<typeof entrySchema>;
 
 /** What starts from a place: the command in lower case; whether it is switched on, where it can be switched off. */
 export interface Autorun {
@@ -39,8 +33,8 @@ export function isSwitched({ approved, switch: value }: AutorunPlace): boolean {
 }
 
 /** What is found, by name; of an entry of users its name alone, because they may differ: {@link autorunsByUser}. */
-export function autorunsOf({ machine, users }: AutorunFacts): Map<string, Autorun> {
-  const found = new Map<string, Autorun>();
+export function autorunsOf({ machine, users }: AutorunFacts): Map<string, Autorun | string> {
+  const found = new Map<string, Autorun | string>();
   for (const place of AUTORUN_PLACES) {
     for (const [name, stored] of entriesOf(machine[place.id]))
       found.set(entryName(place, name), decoded(place, stored));
@@ -51,10 +45,13 @@ export function autorunsOf({ machine, users }: AutorunFacts): Map<string, Autoru
   return found;
 }
 
-/** What each user has of an entry, undefined for nothing; none at all where the entry is the machine's. */
-export function autorunsByUser({ users }: AutorunFacts, name: string): Map<string, Autorun | undefined> {
+/**
+ * What each user has of an entry, undefined for nothing, the reserved text where that cannot be read; none at all where the
+ * entry is the machine's.
+ */
+export function autorunsByUser({ users }: AutorunFacts, name: string): Map<string, Autorun | string | undefined> {
   const { place, entry = "" } = placeOf(name) ?? {};
-  const byUser = new Map<string, Autorun | undefined>();
+  const byUser = new Map<string, Autorun | string | undefined>();
   if (place?.scope !== "user") return byUser;
   for (const [sid, user] of Object.entries(users)) {
     if ("failure" in user) continue;
@@ -90,8 +87,10 @@ function entriesOf(place: PlaceFacts | undefined): [string, StoredEntry][] {
   return place === undefined || "failure" in place ? [] : Object.entries(place.entries);
 }
 
-function decoded(place: AutorunPlace, { data, switch: state }: StoredEntry, folder = ""): Autorun {
-  const command = commandText(typeof data === "string" ? data : JSON.stringify(data), folder);
+function decoded(place: AutorunPlace, stored: StoredEntry, folder = ""): Autorun | string {
+  if ("failure" in stored) return readFailureText(stored);
+  const { data, switch: state } = stored;
+  const command = commandText(data, folder);
   return isSwitched(place) ? { command, enabled: isOn(place, state) } : { command };
 }
 

@@ -1,4 +1,5 @@
-import { AreaFailure } from "../form/live-form.js";
+import { AreaFailure, valueUnknown } from "../form/live-form.js";
+import type { Failure } from "../form/live-form.js";
 import {
   deleteRegistryValue,
   namedValue,
@@ -48,6 +49,15 @@ export interface StoredAutorun {
   readonly name: string;
   readonly data: JsonValue;
   readonly state?: number;
+  /** Why nobody can say what starts, or whether it does. */
+  readonly failure?: Failure;
+}
+
+/** An entry with the value beside it that switches it. */
+interface FoundAutorun {
+  readonly name: string;
+  readonly data: JsonValue;
+  readonly beside?: RegistryValue | undefined;
 }
 
 /** What starts from a place, as the PowerShell finds it. Throws {@link AreaFailure} where the place cannot be read. */
@@ -55,13 +65,13 @@ export function storedAutoruns(store: AutorunStore, place: AutorunPlace): Stored
   const approved = place.approved === undefined ? {} : (registryKey(store.registry, store.root + place.approved) ?? {});
   return found(store, place)
     .filter(({ data }) => data !== "" && !(Array.isArray(data) && data.length === 0))
-    .map(({ name, data, state }) => {
-      const first = firstByte(namedValue(approved, name)) ?? state;
-      return { name: name === "" ? "(default)" : name, data, ...(first === undefined ? {} : { state: first }) };
-    });
+    .map(({ name, data, beside }) => ({
+      ...{ name: name === "" ? "(default)" : name, data },
+      ...(typeof data === "string" ? stateOf(namedValue(approved, name), beside) : unknown("no text")),
+    }));
 }
 
-function found(store: AutorunStore, place: AutorunPlace): StoredAutorun[] {
+function found(store: AutorunStore, place: AutorunPlace): FoundAutorun[] {
   const { machine, registry, root } = store;
   const key = root + place.key;
   const values = registryKey(registry, key) ?? {};
@@ -72,16 +82,16 @@ function found(store: AutorunStore, place: AutorunPlace): StoredAutorun[] {
     case "named":
       return place.values.flatMap((name) => {
         const value = namedValue(values, name);
-        return value === undefined ? [] : [{ name, data: registryData(value), ...stateOf(values, place) }];
+        return value === undefined ? [] : [{ name, data: registryData(value), beside: besideIn(values, place) }];
       });
     case "list":
-      return textsOf(namedValue(values, first))
+      return textsOf(registry, key, first)
         .filter((text) => text !== '""')
         .map((text) => ({ name: text, data: text }));
     case "subkeys":
       return subkeysOf(registry, key).flatMap(({ name, values: held }) => {
         const value = namedValue(held, first);
-        return value === undefined ? [] : [{ name, data: registryData(value), ...stateOf(held, place) }];
+        return value === undefined ? [] : [{ name, data: registryData(value), beside: besideIn(held, place) }];
       });
     case "folder":
       return Object.entries(startupFolder(store, place)?.files ?? {}).map(([name, data]) => ({ name, data }));
@@ -92,18 +102,32 @@ function found(store: AutorunStore, place: AutorunPlace): StoredAutorun[] {
   }
 }
 
-function stateOf(values: Record<string, RegistryValue>, place: AutorunPlace): { state?: number } {
-  const value = place.switch === undefined ? undefined : namedValue(values, place.switch);
-  return value?.kind === "DWord" ? { state: Number(value.value) } : {};
+function besideIn(values: Record<string, RegistryValue>, place: AutorunPlace): RegistryValue | undefined {
+  return place.switch === undefined ? undefined : namedValue(values, place.switch);
 }
 
-function firstByte(value: RegistryValue | undefined): number | undefined {
-  return value?.kind === "Binary" ? Buffer.from(String(value.value), "base64")[0] : undefined;
+/** The first byte of what StartupApproved says; else the number beside the entry. */
+function stateOf(
+  approved: RegistryValue | undefined,
+  beside: RegistryValue | undefined,
+): Pick<StoredAutorun, "state" | "failure"> {
+  const value = approved ?? beside;
+  if (value === undefined) return {};
+  if (value.kind !== (approved === undefined ? "DWord" : "Binary")) return unknown("switch");
+  const state = approved === undefined ? Number(value.value) : Buffer.from(String(value.value), "base64")[0];
+  return state === undefined ? {} : { state };
 }
 
-function textsOf(value: RegistryValue | undefined): string[] {
+function unknown(detail: string): { readonly failure: Failure } {
+  return { failure: { code: "VALUE_UNKNOWN", detail } };
+}
+
+/** Throws {@link AreaFailure} where the value is no list. */
+function textsOf(registry: Registry, key: string, name: string): string[] {
+  const value = registryValue(registry, key, name);
   if (value === undefined) return [];
-  return Array.isArray(value.value) ? value.value.map(String) : [String(value.value)];
+  if (!Array.isArray(value.value)) throw valueUnknown(key, name);
+  return value.value.map(String);
 }
 
 /** Keys up to two levels below a key, by their path from it. */
@@ -124,8 +148,11 @@ function startupFolder(store: AutorunStore, place: AutorunPlace): StartupFolder 
 }
 
 function folderPath({ registry, root, profileFolder }: AutorunStore, place: AutorunPlace): string {
-  const named = registryValue(registry, root + place.key, place.values[0] ?? "");
-  const text = named?.kind === "String" || named?.kind === "ExpandString" ? String(named.value) : "";
+  const [name = ""] = place.values;
+  const named = registryValue(registry, root + place.key, name);
+  if (named !== undefined && named.kind !== "String" && named.kind !== "ExpandString")
+    throw valueUnknown(place.key, name);
+  const text = String(named?.value ?? "");
   const path = text === "" ? (place.folder ?? "") : text;
   if (profileFolder === "" && /%userprofile%/i.test(path))
     throw new AreaFailure("PROFILE_MISSING", "no ProfileImagePath");
@@ -185,7 +212,7 @@ function setFile(store: AutorunStore, place: AutorunPlace, name: string, command
 }
 
 function setList(registry: Registry, key: string, name: string, change: (texts: string[]) => string[]): void {
-  const held = textsOf(registryValue(registry, key, name));
+  const held = textsOf(registry, key, name);
   const next = change(held);
   if (next.join("\n") !== held.join("\n")) setRegistryValue(registry, key, name, { kind: "MultiString", value: next });
 }

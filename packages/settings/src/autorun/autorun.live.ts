@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { AreaFailure } from "../form/live-form.js";
+import { failureOf } from "../form/live-form.js";
 import type { Failure, LiveForm, WriteFailure } from "../form/live-form.js";
 import type { WindowsRequest } from "../form/setting-area.js";
 import { openProfiles } from "../form/user-profiles.live.js";
@@ -69,18 +69,16 @@ function userStores(machine: WindowsState): UserStore[] {
 function placeFacts(store: AutorunStore, place: AutorunPlace, asked: ReadonlySet<string> | undefined): WindowsRequest {
   const entries: Record<string, WindowsRequest> = {};
   try {
-    for (const { name, data, state } of storedAutoruns(store, place))
+    for (const { name, data, state, failure } of storedAutoruns(store, place))
       if (asked?.has(entryName(place, name).toLowerCase()) !== false)
-        entries[name] = { data, ...(state === undefined ? {} : { switch: state }) };
+        entries[name] =
+          failure === undefined
+            ? { data, ...(state === undefined ? {} : { switch: state }) }
+            : { failure: { ...failure } };
   } catch (error) {
     return { failure: { ...failureOf(error) } };
   }
   return { entries };
-}
-
-function failureOf(error: unknown): Failure {
-  if (!(error instanceof AreaFailure)) throw error;
-  return { code: error.code, detail: error.detail };
 }
 
 type Wanted = z.output<typeof desiredSchema>["entries"][string];

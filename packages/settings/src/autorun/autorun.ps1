@@ -39,6 +39,7 @@ function Get-AutorunPlace {
             'subkeys' { Get-AutorunSubKey $Place $Hive $path '' }
             'folder' { Get-AutorunFile $Place $Hive $path $ProfileFolder }
             'consumers' { Get-AutorunConsumer $Place.key }
+            'list' { Get-AutorunList $Place $Hive $path }
             default { Get-AutorunValue $Place (Get-RegistryValueMap -Hive $Hive -Path $path) }
         }
         $approved = if ($Place.approved) { Get-RegistryValueMap -Hive $Hive -Path ($Root + $Place.approved) } else { @{} }
@@ -47,23 +48,42 @@ function Get-AutorunPlace {
             if ([string]$entry.data -eq '') { continue }
             $name = if ($entry.name) { $entry.name } else { '(default)' }
             if ($null -ne $Asked -and -not $Asked.ContainsKey("$($Place.id): $name")) { continue }
-            $entries[$name] = @{ data = $entry.data }
-            $state = if ($approved[$entry.name] -is [byte[]]) { $approved[$entry.name][0] } else { $entry.state }
-            if ($null -ne $state) { $entries[$name].switch = [int]$state }
+            $entries[$name] = Get-AutorunFact $entry $approved[$entry.name]
         }
         @{ entries = $entries }
     }
     catch { @{ failure = ConvertTo-Failure $_ } }
 }
 
-# Entries that are values of one key: all of them, the named ones, or each text of a list.
+# What starts, and the state of its switch: the first byte of one that is approved, a number beside the entry else.
+function Get-AutorunFact {
+    param($Entry, $Approved)
+    $unknown = @{ failure = @{ code = 'VALUE_UNKNOWN'; detail = 'no text' } }
+    if ($Entry.data -isnot [string]) { return $unknown }
+    $fact = @{ data = $Entry.data }
+    $unknown.failure.detail = 'switch'
+    if ($Approved -is [byte[]]) { if ($Approved.Length -gt 0) { $fact.switch = [int]$Approved[0] } }
+    elseif ($null -ne $Approved) { return $unknown }
+    elseif ($Entry.state -is [int]) { $fact.switch = $Entry.state }
+    elseif ($null -ne $Entry.state) { return $unknown }
+    $fact
+}
+
+# Entries that are values of one key: all of them, or the named ones.
 function Get-AutorunValue {
     param($Place, $Map)
-    $state = if ($Place.switch -and $Map[$Place.switch] -is [int]) { $Map[$Place.switch] } else { $null }
     switch ($Place.kind) {
         'values' { foreach ($name in $Map.Keys) { @{ name = $name; data = $Map[$name] } } }
-        'named' { foreach ($name in $Place.values) { @{ name = $name; data = $Map[$name]; state = $state } } }
-        'list' { foreach ($text in @($Map[@($Place.values)[0]])) { if ($text -ne '""') { @{ name = [string]$text; data = [string]$text } } } }
+        'named' { foreach ($name in $Place.values) { @{ name = $name; data = $Map[$name]; state = if ($Place.switch) { $Map[$Place.switch] } } } }
+    }
+}
+
+# Entries that are the texts of one value.
+function Get-AutorunList {
+    param($Place, [string]$Hive, [string]$Path)
+    $name = @($Place.values)[0]
+    foreach ($text in (Get-RegistryFact -Hive $Hive -Path $Path -Value @{ $name = 'texts?' }).$name) {
+        if ($text -ne '""') { @{ name = $text; data = $text } }
     }
 }
 
@@ -78,7 +98,7 @@ function Get-AutorunSubKey {
         $state = if ($Place.switch) { $key.GetValue($Place.switch) }
     }
     finally { $key.Dispose() }
-    if ($Name) { @{ name = $Name; data = $data; state = if ($state -is [int]) { $state } } }
+    if ($Name) { @{ name = $Name; data = $data; state = $state } }
     if ($Name.Contains('\')) { return }
     foreach ($child in $inner) { Get-AutorunSubKey $Place $Hive "$Path\$child" "$Name\$child".TrimStart('\') }
 }
@@ -86,8 +106,9 @@ function Get-AutorunSubKey {
 # The files of the folder that the value names, or of the usual one. Variables of a user are those of the profile.
 function Get-AutorunFile {
     param($Place, [string]$Hive, [string]$Path, [string]$ProfileFolder)
-    $folder = (Get-RegistryValueMap -Hive $Hive -Path $Path)[@($Place.values)[0]]
-    if ($folder -isnot [string] -or -not $folder) { $folder = $Place.folder }
+    $name = @($Place.values)[0]
+    $folder = (Get-RegistryFact -Hive $Hive -Path $Path -Value @{ $name = 'text?' }).$name
+    if (-not $folder) { $folder = $Place.folder }
     if ($Hive -eq 'Users' -and $folder -match '%USERPROFILE%') {
         if (-not $ProfileFolder) { throw (New-Failure 'PROFILE_MISSING' 'no ProfileImagePath') }
         $folder = $folder -replace '%USERPROFILE%', $ProfileFolder.Replace('$', '$$')
@@ -114,12 +135,15 @@ function Get-StartupFile {
     }
 }
 
-# Consumers of WMI events that start a program or run a script; a script's text is not answered.
+# Consumers of WMI events that start a program or run a script; a script's text is not answered. One that names nothing is an
+# entry that cannot be read.
 function Get-AutorunConsumer {
     param([string]$Namespace)
-    foreach ($consumer in Get-CimInstance -Namespace $Namespace -ClassName __EventConsumer -ErrorAction Stop) {
-        if ($consumer.CimClass.CimClassName -notin 'CommandLineEventConsumer', 'ActiveScriptEventConsumer') { continue }
-        $commands = $consumer.CommandLineTemplate, $consumer.ExecutablePath, $consumer.ScriptFileName, "$($consumer.ScriptingEngine) script"
-        @{ name = [string]$consumer.Name; data = [string]@($commands | Where-Object { $_ })[0] }
+    foreach ($consumer in Get-WindowsInstance -Namespace $Namespace -ClassName CommandLineEventConsumer -Property @{ Name = 'text'; CommandLineTemplate = 'text?'; ExecutablePath = 'text?' }) {
+        $command = @($consumer.CommandLineTemplate, $consumer.ExecutablePath | Where-Object { $_ })[0]
+        @{ name = $consumer.Name; data = if ($command) { $command } else { 0 } }
+    }
+    foreach ($consumer in Get-WindowsInstance -Namespace $Namespace -ClassName ActiveScriptEventConsumer -Property @{ Name = 'text'; ScriptFileName = 'text?'; ScriptingEngine = 'text' }) {
+        @{ name = $consumer.Name; data = if ($consumer.ScriptFileName) { $consumer.ScriptFileName } else { "$($consumer.ScriptingEngine) script" } }
     }
 }

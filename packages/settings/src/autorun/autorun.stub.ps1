@@ -10,19 +10,21 @@ function Get-StartupFile {
     Add-BenchCall "GetFiles $Folder"
     $state = $Bench.startupFolders[$Folder]
     if ($null -eq $state) { return }
-    if ($state.denied) {
-        $record = New-Object System.Management.Automation.ErrorRecord (New-Object System.UnauthorizedAccessException), 'UnauthorizedAccessException', 'PermissionDenied', $Folder
-        throw $record
-    }
+    if ($state.denied) { throw (New-BenchDenial) }
     foreach ($file in $state.files.PSObject.Properties) { @{ name = $file.Name; data = $file.Value } }
 }
 
-$Bench.cim['__EventConsumer'] = {
+$Bench.cim['CommandLineEventConsumer'] = {
     foreach ($name in $Bench.wmiConsumers.Keys) {
         $state = $Bench.wmiConsumers[$name]
-        $consumer = @{ Name = $name; CimClass = @{ CimClassName = $state.class } }
-        if ($state.class -eq 'ActiveScriptEventConsumer') { $consumer.ScriptingEngine = $state.command -replace ' script$', '' }
-        else { $consumer.CommandLineTemplate = $state.command }
-        [pscustomobject]$consumer
+        if ($state.class -eq 'CommandLineEventConsumer') { [pscustomobject]@{ Name = $name; CommandLineTemplate = $state.command; ExecutablePath = $null } }
+    }
+}
+
+$Bench.cim['ActiveScriptEventConsumer'] = {
+    foreach ($name in $Bench.wmiConsumers.Keys) {
+        $state = $Bench.wmiConsumers[$name]
+        if ($state.class -ne 'ActiveScriptEventConsumer') { continue }
+        [pscustomobject]@{ Name = $name; ScriptFileName = $null; ScriptingEngine = $state.command -replace ' script$', '' }
     }
 }

@@ -103,6 +103,7 @@ function ofAllUsers(facts: AutorunFacts, name: string, desired: unknown): Scalar
   const wanted = typeof desired === "string" && !isAbsent(desired) ? line.parse(desired) : undefined;
   const lines = [...byUser].map(([sid, held]): [string, Scalar] => {
     if (held === undefined) return [sid, ABSENT];
+    if (typeof held === "string") return [sid, held];
     const { command, enabled } = held;
     if (wanted === undefined) return [sid, line.format(held)];
     return [

@@ -26,7 +26,11 @@ declare module "../form/windows-state.js" {
   }
 }
 
-const requestSchema = z.object({ values: z.array(z.string()), entries: z.array(z.string()) });
+const requestSchema = z.object({
+  values: z.array(z.string()),
+  texts: z.array(z.string()),
+  entries: z.array(z.string()),
+});
 const placeSchema = z.object({ key: z.string(), name: z.string() });
 const desiredSchema = z.object({
   values: z.record(
@@ -55,8 +59,10 @@ export const defenderLive: LiveForm = {
   area: "defender",
   read(machine, request) {
     const { preferences, hidesExclusions } = stateOf(machine);
-    const { values, entries } = requestSchema.parse(request);
-    const found = values.flatMap((name) => (preferences[name] === undefined ? [] : [[name, preferences[name]]]));
+    const { values, texts, entries } = requestSchema.parse(request);
+    const found = [...values, ...texts].flatMap((name) =>
+      preferences[name] === undefined ? [] : [[name, preferences[name]]],
+    );
     const listed = entries.map((name) => [
       name,
       hidesExclusions === true ? { failure: HIDDEN } : entriesOf(machine, name),

@@ -2,26 +2,45 @@
 # Exclusions that Defender does not show are a failure by themselves.
 function Read-Defender {
     param($Request)
-    @{ preferences = Get-DefenderPreference @($Request.values) @($Request.entries) }
+    @{ preferences = Get-DefenderPreference @($Request.values) @($Request.entries) @($Request.texts) }
 }
 
+# Values, lists of entries, and those of the values that are texts: null is an empty one (claim
+# `null-is-empty`).
 function Get-DefenderPreference {
-    param([string[]]$Value, [string[]]$Entry)
+    param([string[]]$Value, [string[]]$Entry, [string[]]$Text)
     $all = Get-DefenderState { Get-MpPreference -ErrorAction Stop }
+    if ($null -eq $all) { throw (New-Failure 'ANSWER_INVALID' 'Get-MpPreference answers nothing') }
     $found = @{}
-    foreach ($name in $Value) {
-        $given = $all.$name
-        if ($given -is [timespan]) { $found[$name] = [int]$given.TotalMinutes }
-        elseif ($given -is [datetime]) { $found[$name] = [int]$given.TimeOfDay.TotalMinutes }
-        elseif ($given -is [bool] -or $given -is [string]) { $found[$name] = $given }
-        elseif ($null -ne $given) { $found[$name] = [long]$given }
-    }
-    foreach ($name in $Entry) {
-        $entries = [string[]]@($all.$name | Where-Object { $null -ne $_ })
-        if (@($entries -like 'N/A:*').Count -gt 0) { $found[$name] = @{ failure = @{ code = 'ACCESS_DENIED'; detail = 'exclusions are hidden' } } }
-        else { $found[$name] = $entries }
+    foreach ($name in @($Value) + @($Text) + @($Entry) | Select-Object -Unique) {
+        if (-not $name -or $null -eq $all.PSObject.Properties[$name]) { continue } # a preference that this version does not know
+        try {
+            if ($name -in $Entry) { $found[$name] = Get-DefenderEntry $all $name }
+            elseif ($name -in $Text) { $found[$name] = [string](ConvertTo-WindowsFact $all @{ $name = 'text?' } 'Get-MpPreference').$name }
+            else { $found[$name] = Get-DefenderValue $all $name }
+        }
+        catch { $found[$name] = @{ failure = ConvertTo-Failure $_ } }
     }
     $found
+}
+
+function Get-DefenderValue {
+    param($All, [string]$Name)
+    $given = $All.$Name
+    if ($given -is [timespan]) { return [int]$given.TotalMinutes }
+    if ($given -is [datetime]) { return [int]$given.TimeOfDay.TotalMinutes }
+    if ($given -is [bool]) { return $given }
+    (ConvertTo-WindowsFact $All @{ $Name = 'number' } 'Get-MpPreference').$Name
+}
+
+# Null is no entry at all (claim `null-is-empty`).
+function Get-DefenderEntry {
+    param($All, [string]$Name)
+    if ($All.$Name -is [string] -and $All.$Name -like 'N/A:*') { throw (New-Failure 'ACCESS_DENIED' 'exclusions are hidden') }
+    $entries = (ConvertTo-WindowsFact $All @{ $Name = 'texts?' } 'Get-MpPreference').$Name
+    if ($null -eq $entries) { return , [string[]]@() }
+    if (@($entries -like 'N/A:*').Count -gt 0) { throw (New-Failure 'ACCESS_DENIED' 'exclusions are hidden') }
+    , $entries
 }
 
 # One call for all values that differ, one for the entries to add and one for those to take away. Tamper protection keeps
@@ -30,7 +49,8 @@ function Set-Defender {
     param($Request, $Desired)
     $wanted = @($Desired.values.PSObject.Properties)
     $lists = @($Desired.entries.PSObject.Properties)
-    $held = Get-DefenderPreference @($wanted | ForEach-Object { $_.Name }) @($lists | ForEach-Object { $_.Name })
+    $texts = @($wanted | Where-Object { $_.Value.value -is [string] } | ForEach-Object { $_.Name })
+    $held = Get-DefenderPreference @($wanted | ForEach-Object { $_.Name }) @($lists | ForEach-Object { $_.Name }) $texts
     $changes = @{}
     $keys = @{}
     foreach ($preference in $wanted) {
@@ -47,7 +67,7 @@ function Set-Defender {
     Set-DefenderValue $changes $keys
     Set-DefenderEntry $lists $held
     if ($changes.Count -eq 0) { return }
-    $after = Get-DefenderPreference @($changes.Keys) @()
+    $after = Get-DefenderPreference @($changes.Keys) @() $texts
     $ignored = @($changes.Keys | Where-Object { [string]$after[$_] -ne [string]$changes[$_] })
     if ($ignored.Count -eq 0 -or -not (Get-DefenderState { Get-MpComputerStatus -ErrorAction Stop }).IsTamperProtected) { return }
     foreach ($name in $ignored) { @{ key = $keys[$name]; code = 'TAMPER_PROTECTED'; detail = $name } }

@@ -7,17 +7,21 @@ function Get-BenchDefender {
     param([string]$Cmdlet)
     Add-BenchCall $Cmdlet
     $state = $Bench.defender
-    if ($null -eq $state['preferences']) { throw (New-Object System.Management.Automation.CommandNotFoundException "用語 '$Cmdlet' は認識されません。") }
+    if ($null -eq $state['preferences']) { throw (New-Object System.Management.Automation.CommandNotFoundException (Get-BenchText "用語 '$Cmdlet' は認識されません。" "The term '$Cmdlet' is not recognized.")) }
     if ($state['stopped']) {
-        throw (New-Object System.Management.Automation.ErrorRecord (New-Object System.Exception '操作は失敗しました。'), "HRESULT 0x800106ba,$Cmdlet", 'NotSpecified', $null)
+        throw (New-Object System.Management.Automation.ErrorRecord (New-Object System.Exception (Get-BenchText '操作は失敗しました。' 'Operation failed.')), "HRESULT 0x800106ba,$Cmdlet", 'NotSpecified', $null)
     }
     $state
 }
 
 function Get-MpComputerStatus {
     [CmdletBinding()] param()
-    $status = @{ IsTamperProtected = [bool](Get-BenchDefender 'Get-MpComputerStatus')['tamperProtected'] }
+    $status = @{
+        IsTamperProtected = [bool](Get-BenchDefender 'Get-MpComputerStatus')['tamperProtected']; AMServiceEnabled = $false; AntivirusEnabled = $false
+        RealTimeProtectionEnabled = $false; AMRunningMode = ''; AntivirusSignatureLastUpdated = $null
+    }
     foreach ($name in $Bench.defenderStatus.Keys) { $status[$name] = $Bench.defenderStatus[$name] }
+    if ($status.AntivirusSignatureLastUpdated) { $status.AntivirusSignatureLastUpdated = ([datetime]$status.AntivirusSignatureLastUpdated).ToLocalTime() }
     [pscustomobject]$status
 }
 
@@ -28,6 +32,7 @@ function Get-MpPreference {
     foreach ($preference in $state['preferences'].PSObject.Properties) {
         $value = $preference.Value
         if ($preference.Name -eq 'ScanScheduleTime') { $value = [timespan]::FromMinutes($value) }
+        elseif ($value -is [string] -and -not $value) { $value = $null }
         elseif ($preference.Name -like 'Exclusion*') {
             if ($state['hidesExclusions']) { $value = 'N/A: Must be an administrator to view exclusions' }
             elseif (@($value).Count -eq 0) { $value = $null }

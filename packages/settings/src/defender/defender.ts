@@ -1,7 +1,9 @@
-import { ABSENT, parseUnreadable, unreadable } from "@kijun/core";
+import { ABSENT, parseUnreadable } from "@kijun/core";
 import type { CanonicalArea, Direction, Scalar } from "@kijun/core";
 import { z } from "zod";
 
+import { defenderNextSteps } from "../form/microsoft-defender.js";
+import { readFailureSchema, readFailureText } from "../form/read-failure.js";
 import { registryShape } from "../form/registry-area.js";
 import type { RegistryProperties } from "../form/registry-area.js";
 import { ONCE_EACH_IS_RIGHT } from "../form/schema-property.js";
@@ -40,13 +42,7 @@ const factsSchema = z.object({
   /** What Get-MpPreference shows, by its names; one that this version does not know is missing. */
   preferences: z.record(
     z.string(),
-    z.union([
-      z.boolean(),
-      z.number(),
-      z.string(),
-      z.array(z.string()),
-      z.object({ failure: z.object({ code: z.string(), detail: z.string() }) }),
-    ]),
+    z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), readFailureSchema]),
   ),
 });
 
@@ -57,14 +53,7 @@ export const defender = defineArea({
   title: { ja: "Microsoft Defender ウイルス対策", en: "Microsoft Defender Antivirus" },
   schema: defenderSchema,
   nextSteps: {
-    PRODUCT_MISSING: {
-      ja: "Microsoft Defender が導入されていません。サーバーでは機能の追加から導入するか、宣言から外してください。",
-      en: "Microsoft Defender is not installed: add the feature on a server, or take the area out of the declaration.",
-    },
-    SERVICE_STOPPED: {
-      ja: "Microsoft Defender のサービスが止まっています。機器で起動し、もう一度読み取ってください。",
-      en: "The service of Microsoft Defender is stopped: start it on the machine, then read again.",
-    },
+    ...defenderNextSteps,
     TAMPER_PROTECTED: {
       ja: "改ざん防止が値を守っています。Windows セキュリティの画面または管理コンソールで変更してください。",
       en: "Tamper protection holds the value: change it in Windows Security or in the management console.",
@@ -104,11 +93,9 @@ export const defender = defineArea({
   },
   readRequest(desired) {
     const names = Object.keys(desired);
-    const isEntries = (name: string): boolean => listTable[name]?.kind === "entries";
-    return {
-      values: names.filter((name) => !isEntries(name)).map(preferenceName),
-      entries: names.filter(isEntries).map(preferenceName),
-    };
+    const preferencesOf = (kind?: "text" | "entries"): string[] =>
+      names.filter((name) => listTable[name]?.kind === kind).map(preferenceName);
+    return { values: preferencesOf(), texts: preferencesOf("text"), entries: preferencesOf("entries") };
   },
   direction: ([name = ""], live, desired) => directionOf(name, live, desired),
 });
@@ -131,7 +118,7 @@ function policyOf(name: string): { readonly policy?: { readonly key: string; rea
 function liveValue(name: string, stored: Stored): Scalar {
   const property = table[name];
   if (stored === undefined || property === undefined) return ABSENT;
-  if (typeof stored === "object") return JSON.stringify(stored);
+  if (typeof stored === "object") return "failure" in stored ? readFailureText(stored) : JSON.stringify(stored);
   return property.decode(
     typeof stored === "string" ? { kind: "String", value: stored } : { kind: "DWord", value: Number(stored) },
   );
@@ -141,7 +128,7 @@ function liveList(name: string, stored: Stored): Scalar {
   if (stored === undefined) return ABSENT;
   if (typeof stored === "string") return listText(preferenceList(name), textEntries(stored));
   if (Array.isArray(stored)) return listText(preferenceList(name), stored);
-  if (typeof stored === "object" && "failure" in stored) return unreadable(stored.failure.code, stored.failure.detail);
+  if (typeof stored === "object") return readFailureText(stored);
   return JSON.stringify(stored);
 }
 

@@ -4,8 +4,9 @@ function Read-Devices {
     param($Request)
     $facts = @{ asked = @{}; others = @() }
     foreach ($name in @($Request.names)) { $facts.asked[[string]$name] = @() }
-    foreach ($device in Get-PnpDevice -PresentOnly -ErrorAction Stop) {
-        $id = [string]$device.InstanceId
+    $properties = @{ InstanceId = 'text'; ClassGuid = 'text?'; Service = 'text?' }
+    foreach ($device in ConvertTo-WindowsRow @(Get-PnpDevice -PresentOnly -ErrorAction Stop) $properties 'Win32_PnPEntity' -Always) {
+        $id = $device.InstanceId
         if ($id -match '&MI_[0-9A-F]{2}') { continue }
         $fact = @{ id = $id; classGuid = [string]$device.ClassGuid; service = [string]$device.Service }
         $names = @($facts.asked.Keys | Where-Object {

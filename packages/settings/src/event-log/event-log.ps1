@@ -6,10 +6,12 @@ function Read-EventLog {
     foreach ($name in @($Request.names)) {
         try {
             $log = Open-EventLogConfiguration $name
-            $logs[$name] = @{ enabled = [bool]$log.IsEnabled; maximumSizeBytes = [long]$log.MaximumSizeInBytes; mode = [int]$log.LogMode }
-            $log.Dispose()
+            try { $held = ConvertTo-WindowsFact $log @{ IsEnabled = 'flag'; MaximumSizeInBytes = 'number'; LogMode = 'number' } 'EventLogConfiguration' }
+            finally { $log.Dispose() }
+            $fact = @{ enabled = $held.IsEnabled; maximumSizeBytes = $held.MaximumSizeInBytes; mode = $held.LogMode }
             $policy = Get-EventLogPolicySize $name
-            if ($null -ne $policy) { $logs[$name].policyMaxSize = $policy }
+            if ($null -ne $policy) { $fact.policyMaxSize = $policy }
+            $logs[$name] = $fact
         }
         catch {
             $failure = ConvertTo-Failure $_
@@ -21,7 +23,7 @@ function Read-EventLog {
 
 function Get-EventLogPolicySize {
     param([string]$Name)
-    (Get-RegistryValueMap -Hive LocalMachine -Path "SOFTWARE\Policies\Microsoft\Windows\EventLog\$Name")['MaxSize']
+    (Get-RegistryFact -Hive LocalMachine -Path "SOFTWARE\Policies\Microsoft\Windows\EventLog\$Name" -Value @{ MaxSize = 'dword?' }).MaxSize
 }
 
 # Writes the properties that are given and differ, all of one log at once. A size that policy holds is left.

@@ -23,10 +23,7 @@ function New-EventLogConfiguration {
     Add-BenchCall "EventLogConfiguration $Name"
     $log = $Bench.eventLogs[$Name]
     if ($null -eq $log) { throw (New-Object EventLogNotFoundException) }
-    if ($log.denied) {
-        $record = New-Object System.Management.Automation.ErrorRecord (New-Object System.UnauthorizedAccessException), 'UnauthorizedAccessException', 'PermissionDenied', $Name
-        throw $record
-    }
+    if ($log.denied) { throw (New-BenchDenial) }
     $configuration = New-Object BenchEventLogConfiguration
     $configuration.Log = $log
     $configuration.IsEnabled = $log.enabled

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { usualPath } from "../form/drive-path.js";
 import { addFiles, fileOf, openedSize, plainFile, removeFile } from "../form/file-store.live.js";
-import { AreaFailure } from "../form/live-form.js";
+import { AreaFailure, failureOf } from "../form/live-form.js";
 import type { LiveForm, UsedMachineOrigin, WriteFailure } from "../form/live-form.js";
 import { SeededRandom } from "../form/seeded-random.js";
 import type { JsonValue } from "../form/setting-area.js";
@@ -89,9 +89,4 @@ function removeUnprotected(machine: WindowsState, path: string, { protectedFolde
   if (protectedFolders.some(isBelow) && !deletableFolders.some(isBelow))
     throw new AreaFailure("PATH_PROTECTED", `nothing is deleted below ${protectedFolders.join(", ")}`);
   removeFile(machine, path);
-}
-
-function failureOf(error: unknown): { code: string; detail: string } {
-  if (!(error instanceof AreaFailure)) throw error;
-  return { code: error.code, detail: error.detail };
 }

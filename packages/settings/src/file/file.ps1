@@ -24,6 +24,7 @@ function Get-FileFact {
             $algorithm = New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
             $fact.sha256 = -join @($algorithm.ComputeHash($Stream) | ForEach-Object { $_.ToString('x2') })
             $algorithm.Dispose()
+            if ($Stream.Position -ne $Stream.Length) { throw (New-Failure 'READ_FAILED' $Path) }
         }
         $fact
     }

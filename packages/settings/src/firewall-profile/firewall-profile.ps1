@@ -31,11 +31,13 @@ function Get-FirewallProfileStore {
 # What is in force per profile, as the numbers of the CIM class: switches 0 off, 1 on, 2 not configured; actions
 # 0 not configured, 2 allow, 4 block.
 function Get-FirewallProfileInForce {
+    $properties = @{ Name = 'text' }
+    foreach ($setting in Get-FirewallProfileSetting) { $properties[$setting.property] = 'number' }
     $profiles = @{}
-    foreach ($instance in Get-NetFirewallProfile -PolicyStore ActiveStore -ErrorAction Stop) {
-        $values = @{}
-        foreach ($setting in Get-FirewallProfileSetting) { $values[$setting.property] = [int]$instance.($setting.property) }
-        $profiles[[string]$instance.Name] = $values
+    foreach ($values in ConvertTo-WindowsRow @(Get-NetFirewallProfile -PolicyStore ActiveStore -ErrorAction Stop) $properties 'MSFT_NetFirewallProfile' -Always) {
+        $name = $values.Name
+        $values.Remove('Name')
+        $profiles[$name] = $values
     }
     $profiles
 }
@@ -72,8 +74,7 @@ function Set-FirewallProfile {
         if ($keys.Count -eq 0) { continue }
         try { Set-NetFirewallProfile -Name $wanted.Name -PolicyStore PersistentStore -ErrorAction Stop @parameters }
         catch {
-            $failure = ConvertTo-Failure $_
-            if ($failure.code -eq 'READ_FAILED') { $failure.code = 'WRITE_FAILED' }
+            $failure = ConvertTo-WriteFailure $_
             foreach ($key in $keys) { @{ key = $key; code = $failure.code; detail = $failure.detail } }
         }
     }

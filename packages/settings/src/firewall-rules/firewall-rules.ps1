@@ -28,8 +28,8 @@ function Read-FirewallRules {
     }
     $merge = @{}
     foreach ($name in 'Domain', 'Private', 'Public') {
-        $policy = Get-RegistryValueMap -Hive LocalMachine -Path "SOFTWARE\Policies\Microsoft\WindowsFirewall\${name}Profile"
-        if ($policy['AllowLocalPolicyMerge'] -is [int]) { $merge[$name] = $policy['AllowLocalPolicyMerge'] }
+        $policy = Get-RegistryFact -Hive LocalMachine -Path "SOFTWARE\Policies\Microsoft\WindowsFirewall\${name}Profile" -Value @{ AllowLocalPolicyMerge = 'dword?' }
+        if ($null -ne $policy.AllowLocalPolicyMerge) { $merge[$name] = $policy.AllowLocalPolicyMerge }
     }
     $facts = @{ rules = $rules; allowLocalPolicyMerge = $merge }
     if ($Request.others) {

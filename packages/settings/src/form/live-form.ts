@@ -32,6 +32,17 @@ export class AreaFailure extends Error implements Failure {
   }
 }
 
+/** The failure that was thrown; every other error is thrown on. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof AreaFailure)) throw error;
+  return { code: error.code, detail: error.detail };
+}
+
+/** What `Get-RegistryFact` says of a value of another type: its name, and the last part of its key. */
+export function valueUnknown(key: string, name: string): AreaFailure {
+  return new AreaFailure("VALUE_UNKNOWN", `${key.split("\\").at(-1) ?? ""}.${name}`);
+}
+
 /**
  * An area on a modelled machine. It answers the same facts as the area's PowerShell would on a real machine in the same
  * state; a test runs both and compares.

@@ -19,11 +19,16 @@ export interface Meanwhile {
   readonly seceditExit?: 1 | 3;
 }
 
+/** Every kind of registry value that the model knows. */
+export const EVERY_KIND = ["String", "ExpandString", "DWord", "QWord", "MultiString", "Binary"] as const;
+
 /** A machine, what is asked of it, and which machine is meant. */
 export interface MachineCase {
   readonly name: string;
   readonly state: WindowsState;
   readonly areas: readonly AreaRequest[];
+  /** What is declared of the one area, where it is asked for only one. */
+  readonly declared?: CanonicalArea;
   /** The machine itself unless the case says otherwise. */
   readonly expected?: { readonly computerName: string; readonly machineGuid?: string };
   readonly meanwhile?: Meanwhile;
@@ -50,6 +55,10 @@ export interface AreaStates {
    * over need not be named.
    */
   drift?(this: void, declared: CanonicalArea): readonly Drift[];
+  /** Kinds of registry value that the area understands wherever it reads one; of others it says that it does not. */
+  readonly understoodKinds?: readonly (typeof EVERY_KIND)[number][];
+  /** Set where whatever is found speaks against the declaration already, also while more cannot be read. */
+  readonly findingsStand?: boolean;
   /** Where the number of things decides how long a reading takes and how much its answer is. */
   readonly crowd?: Crowd;
 }
@@ -125,7 +134,7 @@ export function machineCase(
   desired: CanonicalArea,
 ): MachineCase {
   const areas = [requestFor(area, desired)];
-  return { name, state: machine(changes), areas, ...(meanwhile === undefined ? {} : { meanwhile }) };
+  return { name, state: machine(changes), areas, declared: desired, ...(meanwhile === undefined ? {} : { meanwhile }) };
 }
 
 /** Any number of cases of one area. */

@@ -1,4 +1,4 @@
-import { ABSENT, quoteLiteral, unreadable } from "@kijun/core";
+import { ABSENT, parseUnreadable, quoteLiteral, unreadable } from "@kijun/core";
 import type { Direction, Scalar } from "@kijun/core";
 
 /** Up to this many profiles with the same value are named; more are counted. */
@@ -6,9 +6,16 @@ const NAMED_PROFILES = 2;
 
 /**
  * The one value that all profiles hold, or a text that names who holds what, the commonest value first:
- * `600 for 3 profiles, 900 for S-1-5-21-1-2-3-1001`. Such a text is never equal to a value that can be declared.
+ * `600 for 3 profiles, 900 for S-1-5-21-1-2-3-1001`. Such a text is never equal to a value that can be declared. Where one
+ * profile's value is unreadable, the whole is.
  */
 export function mixtureOf(valueByProfile: ReadonlyMap<string, Scalar>): Scalar {
+  const failures = [...valueByProfile].flatMap(([key, value]) => {
+    const failure = parseUnreadable(value);
+    return failure === undefined ? [] : [{ key, code: failure.code }];
+  });
+  const failure = unreadableProfiles(failures);
+  if (failure !== undefined) return failure;
   const holders = new Map<string, string[]>();
   for (const [profile, value] of valueByProfile) {
     const text = partText(value);

@@ -1,4 +1,4 @@
-import { isAbsent, quoteLiteral, unquoteLiteral } from "@kijun/core";
+import { isAbsent, quoteLiteral, unquoteLiteral, unreadable } from "@kijun/core";
 import type { Direction, Scalar } from "@kijun/core";
 import { z } from "zod";
 
@@ -18,7 +18,7 @@ export interface RegistryProperty<Schema extends z.ZodType = z.ZodType> extends 
   readonly meta: PropertyMeta;
   /** Where policy holds the value; then that counts, and the local one is not written. */
   readonly policy?: RegistryPlace | undefined;
-  /** The value as declared; a stored one that no declaration could mean is its JSON text. */
+  /** The value as declared; a stored one that no declaration could mean is its JSON text, one of another type unreadable. */
   readonly decode: (stored: RegistryValue) => Scalar;
   /** What Windows takes where nothing is stored; undefined where that is not known. */
   readonly whenAbsent?: Scalar | undefined;
@@ -38,12 +38,19 @@ interface Described extends RegistryPlace {
   readonly policy?: RegistryPlace;
 }
 
+type NumberKind = "DWord" | "String";
+
+/** What every kind of number says of itself: its type, DWord as a rule, and another one that Windows takes as well. */
+interface DescribedNumber extends Described {
+  readonly kind?: NumberKind;
+  readonly orKind?: NumberKind;
+}
+
 /** A switch; which position is the safe one, and which one Windows takes where nothing is stored. */
 export function registrySwitch(
-  described: Described & {
+  described: DescribedNumber & {
     readonly on?: number;
     readonly off?: number;
-    readonly kind?: "DWord" | "String";
     readonly safe?: boolean;
     readonly whenAbsent: boolean;
   },
@@ -57,7 +64,8 @@ export function registrySwitch(
     ...placed(described),
     schema: z.boolean(),
     whenAbsent,
-    decode: (stored) => decodeNumber(stored, (number) => (number === on ? true : number === off ? false : undefined)),
+    decode: (stored) =>
+      decodeNumber(stored, described, (number) => (number === on ? true : number === off ? false : undefined)),
     encode: (desired) => encodeNumber(desired === true ? on : off, kind),
     direction: safe === undefined ? withoutOrder : (live, desired) => directionBySafety(live, desired, safety),
     examples: [true, false],
@@ -66,11 +74,10 @@ export function registrySwitch(
 
 /** A number; which way is the safer one, and which number Windows takes where nothing is stored, if that is known. */
 export function registryNumber(
-  described: Described & {
+  described: DescribedNumber & {
     readonly min: number;
     readonly max: number;
     readonly unit?: Unit;
-    readonly kind?: "DWord" | "String";
     readonly safer?: "lower" | "higher";
     readonly whenAbsent?: number;
   },
@@ -84,7 +91,7 @@ export function registryNumber(
     ...placed(described, unit),
     schema: z.int().min(min).max(max),
     whenAbsent,
-    decode: (stored) => decodeNumber(stored, (number) => number),
+    decode: (stored) => decodeNumber(stored, described, (number) => number),
     encode: (desired) => encodeNumber(Number(desired), kind),
     direction: safer === undefined ? withoutOrder : (live, desired) => directionBySafety(live, desired, safety),
     examples: [min, max, Math.floor((min + max) / 2)],
@@ -93,9 +100,8 @@ export function registryNumber(
 
 /** One of several words, each with the number that stands for it; from the least safe to the safest where `ordered`. */
 export function registryChoice<const Word extends string>(
-  described: Described & {
+  described: DescribedNumber & {
     readonly words: { readonly [Known in Word]: number };
-    readonly kind?: "DWord" | "String";
     readonly ordered?: true;
     readonly whenAbsent?: NoInfer<Word>;
   },
@@ -111,7 +117,7 @@ export function registryChoice<const Word extends string>(
     ...placed(described),
     schema: z.enum(words),
     whenAbsent,
-    decode: (stored) => decodeNumber(stored, (number) => words.find((word) => numbers.get(word) === number)),
+    decode: (stored) => decodeNumber(stored, described, (number) => words.find((word) => numbers.get(word) === number)),
     encode: (desired) => encodeNumber(numbers.get(String(desired)) ?? 0, kind),
     direction: described.ordered === true ? (live, desired) => directionBySafety(live, desired, safety) : withoutOrder,
     examples: words,
@@ -128,7 +134,7 @@ export function registryText(
   return {
     ...placed(described),
     schema: described.schema,
-    decode: (stored) => (stored.kind === "String" ? quoteLiteral(String(stored.value)) : JSON.stringify(stored.value)),
+    decode: (stored) => (stored.kind === "String" ? quoteLiteral(String(stored.value)) : unknownKind(stored)),
     encode: (desired) => ({ kind: "String", value: unquoteLiteral(String(desired)) }),
     direction: withoutOrder,
     examples: described.examples,
@@ -145,13 +151,22 @@ function withoutOrder(live: Scalar, desired: Scalar): Direction {
   return live === desired ? "neutral" : "unknown";
 }
 
-/** A number stored as one or as decimal text, which Windows' own tools do not tell apart. */
-function decodeNumber(stored: RegistryValue, meaning: (number: number) => Scalar | undefined): Scalar {
-  const text = stored.kind === "Binary" || typeof stored.value === "object" ? "" : String(stored.value);
+function decodeNumber(
+  stored: RegistryValue,
+  { kind = "DWord", orKind }: DescribedNumber,
+  meaning: (number: number) => Scalar | undefined,
+): Scalar {
+  if (stored.kind !== kind && stored.kind !== orKind) return unknownKind(stored);
+  const text = String(stored.value);
   const value = /^-?\d{1,15}$/.test(text) ? meaning(Number(text)) : undefined;
   return value ?? JSON.stringify(stored.value);
 }
 
-function encodeNumber(number: number, kind: "DWord" | "String"): RegistryValue {
+/** What Windows makes of a value of another type than it writes itself, nobody says: it is neither that value nor none. */
+export function unknownKind({ kind }: { readonly kind: string }): string {
+  return unreadable("VALUE_UNKNOWN", `kind ${kind}`);
+}
+
+function encodeNumber(number: number, kind: NumberKind): RegistryValue {
   return { kind, value: kind === "DWord" ? number : String(number) };
 }

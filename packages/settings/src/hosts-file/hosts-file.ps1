@@ -19,7 +19,7 @@ function Read-HostsFile {
 
 # Where Windows reads the file: the registry names the folder.
 function Get-HostsPath {
-    $folder = [string](Get-RegistryValueMap -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Services\Tcpip\Parameters')['DataBasePath']
+    $folder = (Get-RegistryFact -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Services\Tcpip\Parameters' -Value @{ DataBasePath = 'text?' }).DataBasePath
     if (-not $folder) { $folder = '%SystemRoot%\System32\drivers\etc' }
     $folder.TrimEnd('\') + '\hosts'
 }

@@ -4,10 +4,10 @@ function Read-Hotfixes {
     $asked = @{}
     foreach ($name in @($Request.names)) { $asked[[string]$name] = $true }
     $installed = @{}
-    foreach ($update in Get-CimInstance -ClassName Win32_QuickFixEngineering -Property HotFixID -ErrorAction Stop) {
-        if ($asked.ContainsKey([string]$update.HotFixID)) { $installed[[string]$update.HotFixID] = $true }
+    foreach ($update in Get-WindowsInstance -ClassName Win32_QuickFixEngineering -Property @{ HotFixID = 'text' }) {
+        if ($asked.ContainsKey($update.HotFixID)) { $installed[$update.HotFixID] = $true }
     }
-    $version = Get-RegistryValueMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
-    if ($version['CurrentBuildNumber'] -isnot [string] -or $version['UBR'] -isnot [int]) { throw (New-Failure 'KEY_MISSING' 'CurrentBuildNumber, UBR') }
-    @{ installed = $installed; build = $version['CurrentBuildNumber']; revision = $version['UBR'] }
+    $version = Get-RegistryFact -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Windows NT\CurrentVersion' -Value @{ CurrentBuildNumber = 'text?'; UBR = 'dword?' }
+    if ($null -eq $version.CurrentBuildNumber -or $null -eq $version.UBR) { throw (New-Failure 'KEY_MISSING' 'CurrentBuildNumber, UBR') }
+    @{ installed = $installed; build = $version.CurrentBuildNumber; revision = $version.UBR }
 }

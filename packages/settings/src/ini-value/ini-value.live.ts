@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { codePageOf, encodeAnsi } from "../form/code-page.live.js";
 import { addFiles, fileBytes, fileOf, replaceFile } from "../form/file-store.live.js";
-import { AreaFailure } from "../form/live-form.js";
+import { AreaFailure, failureOf } from "../form/live-form.js";
 import type { LiveForm, UsedMachineOrigin, WriteFailure } from "../form/live-form.js";
 import { SeededRandom } from "../form/seeded-random.js";
 import type { JsonValue } from "../form/setting-area.js";
@@ -81,9 +81,4 @@ function setValue(ini: IniFile | undefined, place: z.output<typeof placeSchema>,
   if (ini !== undefined) return ini.set(place, value);
   if (value === null) return false;
   throw new AreaFailure("FILE_MISSING", "a file that is not there is not made: install its program first");
-}
-
-function failureOf(error: unknown): { code: string; detail: string } {
-  if (!(error instanceof AreaFailure)) throw error;
-  return { code: error.code, detail: error.detail };
 }

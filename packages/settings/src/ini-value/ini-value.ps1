@@ -49,7 +49,7 @@ function Get-IniEncoding {
     $strict = New-Object System.Text.UTF8Encoding $false, $true
     try { if ($strict.GetString($Bytes).Length -lt $Bytes.Length) { return $strict } }
     catch { $null = $_ }
-    $page = (Get-RegistryValueMap -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Control\Nls\CodePage')['ACP']
+    $page = (Get-RegistryFact -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Control\Nls\CodePage' -Value @{ ACP = 'text?' }).ACP
     [System.Text.Encoding]::GetEncoding($(if ($page) { [int]$page } else { 1252 }))
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { failureOf, valueUnknown } from "../form/live-form.js";
 import type { LiveForm, UsedMachineOrigin, WriteFailure } from "../form/live-form.js";
 import { SeededRandom } from "../form/seeded-random.js";
 import type { WindowsRequest } from "../form/setting-area.js";
@@ -40,7 +41,7 @@ export const installedSoftwareLive: LiveForm = {
         const asked = sameName(Object.keys(programs), stored);
         if (asked === undefined && !all) continue;
         const found = asked === undefined ? others : programs;
-        (found[asked ?? sameName(Object.keys(others), stored) ?? stored] ??= {})[list.place] = entryOf(list, stored);
+        (found[asked ?? sameName(Object.keys(others), stored) ?? stored] ??= {})[list.place] = factOf(list, stored);
       }
     }
     const failures = Object.fromEntries(unreadProfiles(machine).map(({ key, failure }) => [key, { ...failure }]));
@@ -52,7 +53,7 @@ export const installedSoftwareLive: LiveForm = {
       if (wanted === "absent") remove(machine, (stored) => isSameName(stored, name));
       else writeProgram(machine, name, wanted);
     if (keep !== undefined)
-      remove(machine, (stored, list) => sameName(keep, stored) === undefined && !isHidden(entryOf(list, stored)));
+      remove(machine, (stored, list) => sameName(keep, stored) === undefined && !isHiddenIn(list, stored));
     const unread = unreadProfiles(machine).filter(({ failure: { code } }) => code !== "PROFILE_MISSING");
     const written = [...Object.keys(entries), ...(keep === undefined ? [] : ["*"])];
     return written.flatMap((key) =>
@@ -93,21 +94,39 @@ function namesIn({ registry, key }: UninstallList): string[] {
   return names.filter((name, index) => names.findIndex((other) => isSameName(other, name)) === index);
 }
 
+function factOf(list: UninstallList, name: string): WindowsRequest {
+  try {
+    return entryOf(list, name);
+  } catch (error) {
+    return { failure: { ...failureOf(error) } };
+  }
+}
+
+/** Throws {@link AreaFailure} for the first value, by name, that is of another type. */
 function entryOf({ registry, key }: UninstallList, name: string) {
-  const text = (value: string): string => textOf(registry, `${key}\\${name}`, value);
-  const component = registryValue(registry, `${key}\\${name}`, "SystemComponent");
-  return {
+  const path = `${key}\\${name}`;
+  const text = (value: string): string => textOf(registry, path, value);
+  const entry = {
     DisplayName: text("DisplayName"),
-    Publisher: text("Publisher"),
     DisplayVersion: text("DisplayVersion"),
     ParentKeyName: text("ParentKeyName"),
-    SystemComponent: component?.kind === "DWord" && component.value === 1,
+    Publisher: text("Publisher"),
   };
+  const component = registryValue(registry, path, "SystemComponent");
+  if (component !== undefined && component.kind !== "DWord") throw valueUnknown(path, "SystemComponent");
+  return { ...entry, SystemComponent: component?.value === 1 };
 }
 
 function textOf(registry: Registry, key: string, name: string): string {
   const stored = registryValue(registry, key, name);
-  return stored?.kind === "String" || stored?.kind === "ExpandString" ? String(stored.value) : "";
+  if (stored === undefined) return "";
+  if (stored.kind !== "String" && stored.kind !== "ExpandString") throw valueUnknown(key, name);
+  return String(stored.value);
+}
+
+function isHiddenIn(list: UninstallList, name: string): boolean {
+  const fact = factOf(list, name);
+  return !("failure" in fact) && isHidden(entryOf(list, name));
 }
 
 /** Changes a program wherever it is installed, or installs it for the whole machine. */

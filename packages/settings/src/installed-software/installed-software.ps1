@@ -1,6 +1,6 @@
 # Facts: what Windows keeps for uninstalling programs, by the name of the key and by where it stands: of the machine in the
 # 64-bit and the 32-bit view, and of every user. Of the asked programs all, an empty table where there is none; of the others
-# where they are asked for. A user whose registry cannot be read is named with the reason. One pass over each list.
+# where they are asked for. A user whose registry cannot be read is named with the reason, an entry stands with it. One pass over each list.
 function Read-InstalledSoftware {
     param($Request)
     $facts = @{ programs = @{}; others = @{}; failures = @{} }
@@ -28,7 +28,7 @@ function Add-InstalledProgram {
             foreach ($name in $list.GetSubKeyNames()) {
                 $found = if ($Facts.programs.ContainsKey($name)) { $Facts.programs } elseif ($Others) { $Facts.others } else { continue }
                 if (-not $found.ContainsKey($name)) { $found[$name] = @{} }
-                $found[$name][$view] = Get-UninstallEntry $list $name
+                $found[$name][$view] = try { Get-UninstallEntry $list $name } catch { @{ failure = ConvertTo-Failure $_ } }
             }
         }
         finally { $list.Dispose() }
@@ -45,9 +45,9 @@ function Get-UninstallEntry {
         }
     }
     finally { $key.Dispose() }
-    $entry = @{ SystemComponent = $values.SystemComponent -is [int] -and $values.SystemComponent -eq 1 }
-    foreach ($value in 'DisplayName', 'Publisher', 'DisplayVersion', 'ParentKeyName') {
-        $entry[$value] = if ($values[$value] -is [string]) { $values[$value] } else { '' }
-    }
+    $texts = @{ DisplayName = 'text?'; Publisher = 'text?'; DisplayVersion = 'text?'; ParentKeyName = 'text?' }
+    $held = ConvertTo-WindowsFact $values ($texts + @{ SystemComponent = 'dword?' }) $Name 'VALUE_UNKNOWN'
+    $entry = @{ SystemComponent = $held.SystemComponent -eq 1 }
+    foreach ($value in $texts.Keys) { $entry[$value] = [string]$held[$value] }
     $entry
 }

@@ -98,6 +98,7 @@ const everything = { "Microsoft Edge": { versionAtLeast: "131" }, "*": "absent" 
 
 export const installedSoftwareStates: AreaStates = {
   area: installedSoftware,
+  findingsStand: true,
   declared: fc
     .tuple(
       fc.dictionary(

@@ -74,6 +74,8 @@ describe("installed-software", () => {
     expect(liveOf({}, { Chat: "absent", "*": "absent" }, locked)).to.deep.equal({ Chat: unread, "*": unread });
     const registry = { [`${WIDE}\\Chat`]: program("Chat", "1") };
     expect(liveOf(registry, { "*": "absent" }, locked)["*"]).to.equal('"Chat"');
+    const versions = (versionAtLeast: string) => liveOf(registry, { Chat: { versionAtLeast } }, locked)["Chat"];
+    expect([versions("1"), versions("2")]).to.deep.equal([unread, "versionAtLeast 1"]);
     expect(liveOf({}, { Chat: "absent", "*": "absent" }, [{ missing: true }])).to.deep.equal({
       Chat: "absent",
       "*": "absent",

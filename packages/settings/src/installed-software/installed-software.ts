@@ -1,8 +1,9 @@
-import { unreadable } from "@kijun/core";
+import { mapEntries, unreadable } from "@kijun/core";
 import { z } from "zod";
 
 import { defineEntryArea } from "../form/entry-area.js";
 import { OTHERS } from "../form/entry-others.js";
+import { readFailureSchema, readFailureText } from "../form/read-failure.js";
 import type { PropertyMeta } from "../form/setting-area.js";
 
 const NUMBERS = /^\d+(?:\.\d+)*$/;
@@ -45,16 +46,17 @@ const entrySchema = z.strictObject({
 
 type Program = z.output<typeof entrySchema>;
 
-const placesSchema = z.record(
-  z.string(),
-  z.object({
-    DisplayName: z.string(),
-    Publisher: z.string(),
-    DisplayVersion: z.string(),
-    ParentKeyName: z.string(),
-    SystemComponent: z.boolean(),
-  }),
-);
+const installationSchema = z.object({
+  DisplayName: z.string(),
+  Publisher: z.string(),
+  DisplayVersion: z.string(),
+  ParentKeyName: z.string(),
+  SystemComponent: z.boolean(),
+});
+
+type Installation = z.output<typeof installationSchema>;
+
+const placesSchema = z.record(z.string(), z.union([installationSchema, readFailureSchema]));
 
 type Places = z.output<typeof placesSchema>;
 
@@ -66,7 +68,7 @@ const factsSchema = z.object({
   failures: z.record(z.string(), z.object({ code: z.string(), detail: z.string() })),
 });
 
-export const installedSoftware = defineEntryArea({
+const entries = defineEntryArea({
   id: "installed-software",
   title: { ja: "インストールされているソフトウェア", en: "installed software" },
   name: z
@@ -106,6 +108,17 @@ export const installedSoftware = defineEntryArea({
   direction: () => "unknown",
 });
 
+export const installedSoftware = {
+  ...entries,
+  /** A user whose programs are not known may have another version of what is as declared. */
+  fromWindows: ((answer, desired) => {
+    const unread = unreadUsers(factsSchema.parse(answer).failures);
+    return mapEntries(entries.fromWindows(answer, desired), (line, name) =>
+      unread !== undefined && line === desired[name] ? unread : line,
+    );
+  }) satisfies (typeof entries)["fromWindows"],
+};
+
 function versionFault({ version, versionAtLeast }: Program): string | undefined {
   if (versionAtLeast === undefined) return undefined;
   if (version !== undefined) return "cannot declare both version and versionAtLeast: leave one out";
@@ -123,9 +136,12 @@ function unreadUsers(failures: z.output<typeof factsSchema>["failures"]): string
 }
 
 /** Of several installations each different text, and the lowest version; hidden only where all are. */
-function entryFrom(places: Places): Program {
-  const installed = Object.values(places);
-  const versions = installed.map(({ DisplayVersion }) => DisplayVersion);
+function entryFrom(places: Places): Program | string {
+  const failed = Object.values(places).find((installation) => "failure" in installation);
+  if (failed !== undefined) return readFailureText(failed);
+  const installed = installationsOf(places);
+  // In one order: of several that are no numbers the same one is always the lowest.
+  const versions = installed.map(({ DisplayVersion }) => DisplayVersion).sort();
   return {
     publisher: eachText(installed.map(({ Publisher }) => Publisher)),
     version: eachText(versions),
@@ -134,7 +150,11 @@ function entryFrom(places: Places): Program {
   };
 }
 
-export function isHidden({ SystemComponent, ParentKeyName, DisplayName }: Places[string]): boolean {
+function installationsOf(places: Places): Installation[] {
+  return Object.values(places).flatMap((installation) => ("failure" in installation ? [] : [installation]));
+}
+
+export function isHidden({ SystemComponent, ParentKeyName, DisplayName }: Installation): boolean {
   return SystemComponent || ParentKeyName !== "" || DisplayName === "";
 }
 
@@ -144,7 +164,9 @@ function eachText(texts: readonly string[]): string {
 
 /** A product code says nothing to people: the name that Windows shows stands behind it. */
 function shownName(name: string, places: Places): string {
-  const shown = eachText(Object.values(places).flatMap(({ DisplayName }) => (DisplayName === "" ? [] : [DisplayName])));
+  const shown = eachText(
+    installationsOf(places).flatMap(({ DisplayName }) => (DisplayName === "" ? [] : [DisplayName])),
+  );
   return shown === "" || shown === name ? name : `${name} (${shown})`;
 }
 

@@ -7,21 +7,19 @@ function Read-ListeningPorts {
     foreach ($name in @($Request.names)) { $asked[[string]$name] = $true }
     $sockets = @(
         foreach ($socket in Get-TcpListener) { @{ protocol = 'tcp'; socket = $socket } }
-        foreach ($socket in Get-NetUDPEndpoint -ErrorAction Stop) { @{ protocol = 'udp'; socket = $socket } }
+        foreach ($socket in ConvertTo-WindowsRow @(Get-NetUDPEndpoint -ErrorAction Stop) (Get-SocketProperty) 'MSFT_NetUDPEndpoint') { @{ protocol = 'udp'; socket = $socket } }
     )
     $processes = @{}
-    foreach ($process in Get-CimInstance -ClassName Win32_Process -Property 'ProcessId', 'Name', 'ExecutablePath') {
-        $processes[[string]$process.ProcessId] = $process
-    }
+    foreach ($process in Get-RunningProcess) { $processes[$process.ProcessId] = $process }
     $facts = @{ asked = @(); others = @() }
     foreach ($found in $sockets) {
-        $process = $processes[[string]$found.socket.OwningProcess]
+        $process = $processes[$found.socket.OwningProcess]
         $listener = @{
             protocol = $found.protocol
-            address  = [string]$found.socket.LocalAddress
-            port     = [int]$found.socket.LocalPort
-            name     = if ($process) { [string]$process.Name } else { $null }
-            path     = if ($process -and $process.ExecutablePath) { [string]$process.ExecutablePath } else { $null }
+            address  = $found.socket.LocalAddress
+            port     = $found.socket.LocalPort
+            name     = $process.Name
+            path     = $process.ExecutablePath
         }
         if ($asked.ContainsKey("$($listener.protocol) $($listener.port)")) { $facts.asked += $listener }
         elseif ($Request.others) { $facts.others += $listener }
@@ -29,8 +27,14 @@ function Read-ListeningPorts {
     $facts
 }
 
+function Get-SocketProperty { @{ LocalAddress = 'text'; LocalPort = 'number'; OwningProcess = 'number' } }
+
 # A machine on which nobody listens is answered by an error (claim `nobody-listens`).
 function Get-TcpListener {
-    try { Get-NetTCPConnection -State Listen -ErrorAction Stop }
-    catch { if ($_.FullyQualifiedErrorId -notlike 'CmdletizationQuery_NotFound*') { throw } }
+    try { $sockets = @(Get-NetTCPConnection -State Listen -ErrorAction Stop) }
+    catch {
+        if ($_.FullyQualifiedErrorId -like 'CmdletizationQuery_NotFound*') { return }
+        throw
+    }
+    ConvertTo-WindowsRow $sockets (Get-SocketProperty) 'MSFT_NetTCPConnection' -Always
 }

@@ -7,12 +7,12 @@ function Read-LocalAccounts {
 function Get-LocalAccount {
     foreach ($account in Get-LocalPrincipal Win32_UserAccount 'Disabled', 'PasswordExpires', 'PasswordRequired', 'PasswordChangeable') {
         @{
-            sid                   = [string]$account.SID
-            name                  = [string]$account.Name
+            sid                   = $account.SID
+            name                  = $account.Name
             enabled               = -not $account.Disabled
             passwordNeverExpires  = -not $account.PasswordExpires
-            passwordRequired      = [bool]$account.PasswordRequired
-            userMayChangePassword = [bool]$account.PasswordChangeable
+            passwordRequired      = $account.PasswordRequired
+            userMayChangePassword = $account.PasswordChangeable
         }
     }
 }
@@ -74,8 +74,8 @@ function Set-LocalAccountFlag {
 # Set-LocalUser does not know this flag.
 function Set-PasswordRequired {
     param([string]$Sid, [bool]$Value)
-    $account = Get-CimInstance -ClassName Win32_UserAccount -Filter "LocalAccount = TRUE AND SID = '$Sid'"
-    Set-CimInstance -InputObject $account -Property @{ PasswordRequired = $Value } -ErrorAction Stop
+    $query = "SELECT * FROM Win32_UserAccount WHERE LocalAccount = TRUE AND SID = '$Sid'"
+    Set-CimInstance -Query $query -Property @{ PasswordRequired = $Value } -ErrorAction Stop
 }
 
 # The built-in Administrator is one whether the group says so or not.

@@ -46,7 +46,7 @@ function New-FailureTally {
         sids = @{}; lookups = 0; clock = New-Object System.Diagnostics.Stopwatch
     }
     if ($tally.isController) { return $tally }
-    try { foreach ($account in Get-LocalPrincipal Win32_UserAccount) { $tally.accounts[[string]$account.Name] = [string]$account.SID } }
+    try { foreach ($account in Get-LocalPrincipal Win32_UserAccount) { $tally.accounts[$account.Name] = $account.SID } }
     catch { $tally.accountFailure = ConvertTo-Failure $_ }
     $tally
 }

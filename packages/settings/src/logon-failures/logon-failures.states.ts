@@ -198,6 +198,7 @@ const oldEnough = ["Security", "System"].map((channel) => entry(channel, 1100, 6
 export const logonFailuresStates: AreaStates = {
   area: logonFailures,
   crowd,
+  findingsStand: true,
   declared,
   live,
   special: [

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { readFailureSchema } from "../form/read-failure.js";
 import type { WindowsRequest } from "../form/setting-area.js";
 import { namedValue } from "../form/windows-state.js";
 
@@ -7,8 +8,6 @@ import { namedValue } from "../form/windows-state.js";
 export const PARTS = ["clock", "cluster", "drives", "registry", "system"] as const;
 
 export type Part = (typeof PARTS)[number];
-
-const failureSchema = z.object({ failure: z.object({ code: z.string(), detail: z.string() }) });
 
 const keySchema = z.object({
   values: z.record(
@@ -38,11 +37,11 @@ const partSchemas = {
 } satisfies { [Name in Part]: z.ZodType };
 
 export const factsSchema = z.object({
-  clock: z.union([failureSchema, partSchemas.clock]).optional(),
-  cluster: z.union([failureSchema, partSchemas.cluster]).optional(),
-  drives: z.union([failureSchema, partSchemas.drives]).optional(),
-  registry: z.union([failureSchema, partSchemas.registry]).optional(),
-  system: z.union([failureSchema, partSchemas.system]).optional(),
+  clock: z.union([readFailureSchema, partSchemas.clock]).optional(),
+  cluster: z.union([readFailureSchema, partSchemas.cluster]).optional(),
+  drives: z.union([readFailureSchema, partSchemas.drives]).optional(),
+  registry: z.union([readFailureSchema, partSchemas.registry]).optional(),
+  system: z.union([readFailureSchema, partSchemas.system]).optional(),
 });
 
 export type Facts = z.output<typeof factsSchema>;
@@ -59,8 +58,22 @@ export const WINDOWS_PLACES: WindowsRequest = {
   [TIME_ZONE]: ["TimeZoneKeyName"],
 };
 
-/** A value of a key as text; undefined where key or value are not there. */
+/** Thrown for a value of another type than Windows has there. */
+export class ValueUnknown extends Error {
+  constructor(name: string, kind: string) {
+    super(`${name} of kind ${kind}`);
+  }
+}
+
+/** A value of a key that is of this type; undefined where key or value are not there. Throws {@link ValueUnknown}. */
+export function valueAt(keys: Keys, key: string, name: string, type: "String" | "DWord" | "MultiString") {
+  const stored = namedValue(keys[key]?.values ?? {}, name);
+  if (stored === undefined) return undefined;
+  if (stored.kind !== type) throw new ValueUnknown(name, stored.kind);
+  return stored.value;
+}
+
+/** A text; undefined where key or value are not there. */
 export function textAt(keys: Keys, key: string, name: string): string | undefined {
-  const value = namedValue(keys[key]?.values ?? {}, name)?.value;
-  return value === undefined || Array.isArray(value) ? undefined : String(value);
+  return valueAt(keys, key, name, "String")?.toString();
 }

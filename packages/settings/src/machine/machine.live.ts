@@ -41,16 +41,17 @@ export const machineLive: LiveForm = {
         asked === undefined
           ? { failure: { code: "CLOCK_NOT_COMPARED", detail: "" } }
           : { aheadSeconds: Math.floor((clockOf(machine) - Date.parse(asked)) / 1000) },
-      cluster: () => ({
-        computerName,
-        groups:
-          clusterGroups === undefined ? null : mapEntries(clusterGroups, ({ owner, state }) => ({ owner, state })),
-      }),
-      drives: () => ({
-        free: Object.fromEntries(
-          Object.entries(drives).flatMap(([name, { freeBytes }]) => (freeBytes === null ? [] : [[name, freeBytes]])),
-        ),
-      }),
+      cluster: () =>
+        isEmpty(clusterGroups)
+          ? nothingFrom("MSCluster_ResourceGroup")
+          : {
+              computerName,
+              groups:
+                clusterGroups === undefined
+                  ? null
+                  : mapEntries(clusterGroups, ({ owner, state }) => ({ owner, state })),
+            },
+      drives: () => (isEmpty(drives) ? nothingFrom("Win32_LogicalDisk") : { free: freeSpace(drives) }),
       registry: () => ({
         keys: mapEntries(places, (names, key) => keyFacts(machine, key, names, counted.includes(key))),
       }),
@@ -73,6 +74,22 @@ export const machineLive: LiveForm = {
   },
   furnish: usedMachineFacts,
 };
+
+/** A cluster has groups, and a machine the disk that it starts from. */
+function isEmpty(held: object | undefined): boolean {
+  return held !== undefined && Object.keys(held).length === 0;
+}
+
+function nothingFrom(className: string): JsonValue {
+  return { failure: { code: "ANSWER_INVALID", detail: `${className} answers nothing` } };
+}
+
+function freeSpace(drives: NonNullable<WindowsState["drives"]>): Record<string, number> {
+  const ready = Object.entries(drives).flatMap(([name, { freeBytes }]) =>
+    freeBytes === null ? [] : [[name, freeBytes] as const],
+  );
+  return Object.fromEntries(ready);
+}
 
 function keyFacts(machine: WindowsState, path: string, names: readonly string[], isCounted: boolean): JsonValue {
   const key = `HKEY_LOCAL_MACHINE\\${path}`;

@@ -25,16 +25,16 @@ function Get-ClockLead {
 }
 
 function Get-SystemModel {
-    $system = Get-CimInstance -ClassName Win32_ComputerSystem -Property 'Manufacturer', 'Model' -ErrorAction Stop
-    $bios = Get-CimInstance -ClassName Win32_BIOS -Property 'SerialNumber' -ErrorAction Stop
-    @{ manufacturer = ([string]$system.Manufacturer).Trim(); model = ([string]$system.Model).Trim(); serialNumber = ([string]$bios.SerialNumber).Trim() }
+    $system = @(Get-WindowsInstance -ClassName Win32_ComputerSystem -Property @{ Manufacturer = 'text?'; Model = 'text?' } -Always)[0]
+    $bios = @(Get-WindowsInstance -ClassName Win32_BIOS -Property @{ SerialNumber = 'text' } -Always)[0]
+    @{ manufacturer = ([string]$system.Manufacturer).Trim(); model = ([string]$system.Model).Trim(); serialNumber = $bios.SerialNumber.Trim() }
 }
 
 # DriveType 3 = a local disk; one that is not ready shows no size.
 function Get-FreeSpace {
     $free = @{}
-    foreach ($disk in Get-CimInstance -ClassName Win32_LogicalDisk -Filter 'DriveType = 3' -Property 'DeviceID', 'FreeSpace' -ErrorAction Stop) {
-        if ($null -ne $disk.FreeSpace) { $free[[string]$disk.DeviceID] = [long]$disk.FreeSpace }
+    foreach ($disk in Get-WindowsInstance -ClassName Win32_LogicalDisk -Filter 'DriveType = 3' -Property @{ DeviceID = 'text'; FreeSpace = 'number?' } -Always) {
+        if ($null -ne $disk.FreeSpace) { $free[$disk.DeviceID] = $disk.FreeSpace }
     }
     $free
 }
@@ -43,13 +43,14 @@ function Get-FreeSpace {
 # (claim `no-cluster-namespace`).
 function Get-ClusterFact {
     $fact = @{ computerName = [string]$env:COMPUTERNAME; groups = $null }
-    try { $found = @(Get-CimInstance -Namespace 'root/MSCluster' -ClassName MSCluster_ResourceGroup -Property 'Name', 'OwnerNode', 'State' -ErrorAction Stop) }
+    $properties = @{ Name = 'text'; OwnerNode = 'text'; State = 'number' }
+    try { $found = @(Get-WindowsInstance -Namespace 'root/MSCluster' -ClassName MSCluster_ResourceGroup -Property $properties -Always) }
     catch {
-        if ($_.FullyQualifiedErrorId -like 'HRESULT 0x8004100e*') { return $fact }
+        if ((ConvertTo-Failure $_).detail -like '*HRESULT 0x8004100e*') { return $fact }
         throw
     }
     $fact.groups = @{}
-    foreach ($group in $found) { $fact.groups[[string]$group.Name] = @{ owner = [string]$group.OwnerNode; state = [int]$group.State } }
+    foreach ($group in $found) { $fact.groups[$group.Name] = @{ owner = $group.OwnerNode; state = $group.State } }
     $fact
 }
 
@@ -62,7 +63,7 @@ function Get-AskedKey {
         $key = Open-RegistryKey -Hive LocalMachine -Path $place.Name
         if ($null -eq $key) { continue }
         $keys[$place.Name] = @{ values = Get-RegistryTypedMap -Hive LocalMachine -Path $place.Name -Only @($place.Value) }
-        if ($place.Name -in @($Asked.counted)) { $keys[$place.Name].subKeys = [int]$key.SubKeyCount }
+        if ($place.Name -in @($Asked.counted)) { $keys[$place.Name].subKeys = @($key.GetSubKeyNames()).Count }
         $key.Dispose()
     }
     $keys

@@ -5,9 +5,19 @@ import { definedOnly } from "../form/named-values.js";
 import { formatExpectation, meetsExpectation, parseExpectation } from "../form/probe/probe-expectation.js";
 import type { Expectation } from "../form/probe/probe-expectation.js";
 import { tokenText } from "../form/probe/probe-token.js";
+import { readFailureText } from "../form/read-failure.js";
 import { defineArea } from "../form/setting-area.js";
 import { isSameName, namedValue } from "../form/windows-state.js";
-import { CURRENT_VERSION, factsSchema, PARTS, textAt, TIME_ZONE, WINDOWS_PLACES } from "./machine-facts.js";
+import {
+  CURRENT_VERSION,
+  factsSchema,
+  PARTS,
+  textAt,
+  TIME_ZONE,
+  valueAt,
+  ValueUnknown,
+  WINDOWS_PLACES,
+} from "./machine-facts.js";
 import type { Facts, Found, Keys, Part } from "./machine-facts.js";
 import { EITHER, machineSchema, NONE } from "./machine-schema.js";
 import type { DeclaredMachine } from "./machine-schema.js";
@@ -47,8 +57,13 @@ function from<Name extends Part>(part: Name, read: (found: Found<Name>, name: st
     read: (facts, name) => {
       const found = facts[part];
       if (found === undefined) throw new TypeError(`the facts lack ${part}`);
-      if ("failure" in found) return unreadable(found.failure.code, found.failure.detail);
-      return read(found as Found<Name>, name);
+      if ("failure" in found) return readFailureText(found);
+      try {
+        return read(found as Found<Name>, name);
+      } catch (error) {
+        if (error instanceof ValueUnknown) return unreadable("VALUE_UNKNOWN", error.message);
+        throw error;
+      }
     },
   };
 }
@@ -114,7 +129,8 @@ function textOf(value: string | undefined): string {
 }
 
 function buildOf(keys: Keys): string | undefined {
-  const [build, revision] = ["CurrentBuildNumber", "UBR"].map((name) => textAt(keys, CURRENT_VERSION, name));
+  const build = textAt(keys, CURRENT_VERSION, "CurrentBuildNumber");
+  const revision = valueAt(keys, CURRENT_VERSION, "UBR", "DWord")?.toString();
   return build === undefined ? undefined : [build, ...(revision === undefined ? [] : [revision])].join(".");
 }
 

@@ -1,5 +1,6 @@
 import type { WindowsRequest } from "../form/setting-area.js";
-import { textAt } from "./machine-facts.js";
+import { namedValue } from "../form/windows-state.js";
+import { textAt, valueAt } from "./machine-facts.js";
 import type { Keys } from "./machine-facts.js";
 
 const SERVICING = "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing";
@@ -66,13 +67,16 @@ function isSeen({ keys = [], parent, values }: Signal, found: Keys): boolean {
   if (keys.some((key) => found[key] != null)) return true;
   if (parent !== undefined && (found[parent]?.subKeys ?? 0) > 0) return true;
   const [key = "", ...names] = values ?? [];
-  return names.some((name) => (textAt(found, key, name) ?? "0") !== "0");
+  return names.some((name) => {
+    const stored = namedValue(found[key]?.values ?? {}, name);
+    return stored !== undefined && !(stored.kind === "DWord" && stored.value === 0);
+  });
 }
 
 /** Files that Windows replaces or deletes at its next start: a list of pairs, what is replaced and by what. */
 export function pendingRenames(found: Keys): string[] {
   return RENAMES.flatMap((name) => {
-    const pairs = found[SESSION_MANAGER]?.values[name]?.value;
+    const pairs = valueAt(found, SESSION_MANAGER, name, "MultiString");
     return Array.isArray(pairs) ? pairs.filter((_, at) => at % 2 === 0) : [];
   })
     .map((path) => path.replace(/^\*?\d?\\\?\?\\/, ""))

@@ -81,13 +81,23 @@ function shown({ network }: WindowsState): Shown[] {
   );
 }
 
+/** CIM may show an empty list as none at all. */
+function listOrNull(texts: string[]): string[] | null {
+  return texts.length === 0 ? null : texts;
+}
+
 /** The rows that the classes of the network answer for these adapters. */
 function factsOf(adapters: readonly Shown[]): Omit<NetworkFacts, "routes"> {
   const rows = <Row>(of: (one: Shown) => Row): (Row & { InterfaceIndex: number })[] =>
     adapters.map((one) => ({ InterfaceIndex: one.index, ...of(one) }));
   return {
     adapters: rows(({ adapter: { guid, alias, mac, up } }) => ({
-      ...{ InterfaceGuid: guid, Name: alias, NetworkAddresses: [mac], PermanentAddress: mac },
+      ...{
+        InterfaceGuid: guid,
+        Name: alias,
+        NetworkAddresses: listOrNull(mac ? [mac] : []),
+        PermanentAddress: mac || null,
+      },
       InterfaceOperationalStatus: up ? 1 : 2,
     })),
     interfaces: rows(({ adapter: { dhcp, metric } }) => ({ Dhcp: Number(dhcp), InterfaceMetric: metric })),
@@ -99,10 +109,10 @@ function factsOf(adapters: readonly Shown[]): Omit<NetworkFacts, "routes"> {
     servers: adapters.flatMap(({ index, adapter: { dns } }) =>
       [2, 23].map((AddressFamily) => ({
         ...{ InterfaceIndex: index, AddressFamily },
-        ServerAddresses: dns.filter((server) => isV6(server) === (AddressFamily === 23)),
+        ServerAddresses: listOrNull(dns.filter((server) => isV6(server) === (AddressFamily === 23))),
       })),
     ),
-    suffixes: rows(({ adapter: { dnsSuffix } }) => ({ ConnectionSpecificSuffix: dnsSuffix })),
+    suffixes: rows(({ adapter: { dnsSuffix } }) => ({ ConnectionSpecificSuffix: dnsSuffix || null })),
     bindings: adapters.map(({ adapter: { alias, ipv6 } }) => ({ Name: alias, Enabled: ipv6 })),
     netbios: rows(({ adapter: { netbios } }) => ({ TcpipNetbiosOptions: netbios })),
     networks: adapters.flatMap(({ index, category }) =>

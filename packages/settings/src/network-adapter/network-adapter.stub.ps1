@@ -11,7 +11,7 @@ $Bench.cim['MSFT_NetAdapter'] = {
         $adapter = $interface.adapter
         [pscustomobject]@{
             InterfaceIndex = [uint32]$interface.index; InterfaceGuid = $adapter.guid; Name = $adapter.alias
-            NetworkAddresses = [string[]]@($adapter.mac); PermanentAddress = $adapter.mac
+            NetworkAddresses = if ($adapter.mac) { , [string[]]@($adapter.mac) }; PermanentAddress = if ($adapter.mac) { $adapter.mac }
             InterfaceOperationalStatus = [uint32]$(if ($adapter.up) { 1 } else { 2 })
         }
     }
@@ -50,14 +50,14 @@ $Bench.cim['MSFT_DNSClientServerAddress'] = {
     foreach ($interface in Get-BenchAdapter) {
         foreach ($family in 2, 23) {
             $servers = @($interface.adapter.dns | Where-Object { $_ -and $_.Contains(':') -eq ($family -eq 23) })
-            [pscustomobject]@{ InterfaceIndex = [uint32]$interface.index; AddressFamily = [uint16]$family; ServerAddresses = [string[]]$servers }
+            [pscustomobject]@{ InterfaceIndex = [uint32]$interface.index; AddressFamily = [uint16]$family; ServerAddresses = if ($servers.Count -gt 0) { , [string[]]$servers } }
         }
     }
 }
 
 $Bench.cim['MSFT_DNSClient'] = {
     foreach ($interface in Get-BenchAdapter) {
-        [pscustomobject]@{ InterfaceIndex = [uint32]$interface.index; ConnectionSpecificSuffix = $interface.adapter.dnsSuffix }
+        [pscustomobject]@{ InterfaceIndex = [uint32]$interface.index; ConnectionSpecificSuffix = if ($interface.adapter.dnsSuffix) { $interface.adapter.dnsSuffix } }
     }
 }
 

@@ -6,18 +6,13 @@ function Read-Printers {
     foreach ($name in @($Request.names)) { $asked[[string]$name] = $true }
     $printers = @{}
     $others = @{}
-    $query = @{ Namespace = 'root/StandardCimv2'; ClassName = 'MSFT_Printer'; ErrorAction = 'Stop' }
-    foreach ($printer in Get-CimInstance @query -Property 'Name', 'DriverName', 'PortName', 'Shared', 'Location') {
-        $name = [string]$printer.Name
-        if ($asked.ContainsKey($name)) {
-            $printers[$name] = @{
-                DriverName = [string]$printer.DriverName
-                PortName   = [string]$printer.PortName
-                Shared     = [bool]$printer.Shared
-                Location   = [string]$printer.Location
-            }
-        }
-        elseif ($Request.others) { $others[$name] = [string]$printer.PortName }
+    $properties = @{ Name = 'text'; DriverName = 'text'; PortName = 'text'; Shared = 'flag'; Location = 'text?' }
+    foreach ($printer in Get-WindowsInstance -Namespace 'root/StandardCimv2' -ClassName MSFT_Printer -Property $properties -Key Name) {
+        $name = $printer.Name
+        $fact = if ($printer.failure) { @{ failure = $printer.failure } }
+        else { @{ DriverName = $printer.DriverName; PortName = $printer.PortName; Shared = $printer.Shared; Location = [string]$printer.Location } }
+        if ($asked.ContainsKey($name)) { $printers[$name] = $fact }
+        elseif ($Request.others) { $others[$name] = if ($fact.failure) { $fact } else { $fact.PortName } }
     }
     @{ printers = $printers; others = $others }
 }

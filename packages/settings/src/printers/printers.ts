@@ -2,6 +2,7 @@ import type { Direction } from "@kijun/core";
 import { z } from "zod";
 
 import { defineEntryArea } from "../form/entry-area.js";
+import { readFailureSchema, readFailureText } from "../form/read-failure.js";
 import type { PropertyMeta } from "../form/setting-area.js";
 
 /** Ports of printers that come with a remote desktop session and go with it. */
@@ -50,10 +51,13 @@ const factsSchema = z.object({
   /** By name, as MSFT_Printer shows them; an empty location is none. */
   printers: z.record(
     z.string(),
-    z.object({ DriverName: z.string(), PortName: z.string(), Shared: z.boolean(), Location: z.string() }),
+    z.union([
+      z.object({ DriverName: z.string(), PortName: z.string(), Shared: z.boolean(), Location: z.string() }),
+      readFailureSchema,
+    ]),
   ),
   /** Ports by name of the printers that were not asked for by name, where all were asked for. */
-  others: z.record(z.string(), z.string()),
+  others: z.record(z.string(), z.union([z.string(), readFailureSchema])),
 });
 
 export const printers = defineEntryArea({
@@ -65,14 +69,12 @@ export const printers = defineEntryArea({
   readOnly: true,
   facts: factsSchema,
   entries({ printers: found, others }) {
-    const counted = Object.entries(others).filter(([, port]) => !isOfSession(port));
-    return new Map([
-      ...Object.entries(found).map(([name, { DriverName, PortName, Shared, Location }]): [string, Printer] => [
-        name,
-        { driver: DriverName, port: PortName.toLowerCase(), shared: Shared, location: Location },
-      ]),
-      ...counted.map(([name]): [string, Printer] => [name, {}]),
-    ]);
+    const entries = new Map<string, Printer | string>();
+    for (const [name, printer] of Object.entries(found)) entries.set(name, entryFrom(printer));
+    for (const [name, port] of Object.entries(others))
+      if (typeof port !== "string") entries.set(name, readFailureText(port));
+      else if (!isOfSession(port)) entries.set(name, {});
+    return entries;
   },
   write: ({ driver, port, shared, location }) => ({
     ...(driver === undefined ? {} : { DriverName: driver }),
@@ -82,6 +84,12 @@ export const printers = defineEntryArea({
   }),
   direction: directionOf,
 });
+
+function entryFrom(printer: z.output<typeof factsSchema>["printers"][string]): Printer | string {
+  if ("failure" in printer) return readFailureText(printer);
+  const { DriverName, PortName, Shared, Location } = printer;
+  return { driver: DriverName, port: PortName.toLowerCase(), shared: Shared, location: Location };
+}
 
 /** Whether a printer is none of the others that `"*"` counts. */
 export function isOfSession(port: string): boolean {

@@ -4,12 +4,11 @@ function Read-Processes {
     param($Request)
     $seen = @{}
     $running = @(
-        foreach ($process in Get-CimInstance -ClassName Win32_Process -Property 'ProcessId', 'Name', 'ExecutablePath' -ErrorAction Stop) {
-            $path = if ($process.ExecutablePath) { [string]$process.ExecutablePath } else { $null }
-            $key = "$($process.Name)|$path"
+        foreach ($process in Get-RunningProcess) {
+            $key = "$($process.Name)|$($process.ExecutablePath)"
             if ($seen.ContainsKey($key)) { continue }
             $seen[$key] = $true
-            @{ name = [string]$process.Name; path = $path }
+            @{ name = $process.Name; path = $process.ExecutablePath }
         }
     )
     @{ running = $running }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { machineCase, replaced } from "../form/machine-states.js";
+import { EVERY_KIND, machineCase, replaced } from "../form/machine-states.js";
 import type { AreaStates, LiveState, MachineCase } from "../form/machine-states.js";
 import type { Registry, RegistryValue, UserProfile } from "../form/windows-state.js";
 import { registryValues } from "./registry-values.js";
@@ -98,6 +98,7 @@ const held = { [KEY]: { Target: one } };
 
 export const registryValuesStates: AreaStates = {
   area: registryValues,
+  understoodKinds: EVERY_KIND,
   drift: (declared) => replaced(declared, /^dword 0$/, "dword 1"),
   declared: fc
     .uniqueArray(paths, { maxLength: 5, selector: (path) => path.toLowerCase().replace(/^hku\\s-[^\\]+/, "hku\\*") })

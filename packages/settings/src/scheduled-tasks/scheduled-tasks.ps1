@@ -12,7 +12,7 @@ function Read-ScheduledTasks {
     $shown = @{}
     $service = New-TaskService
     foreach ($task in Get-RegisteredTask $service.GetFolder('\') $ofWindows) {
-        $path = [string]$task.Path
+        $path = (ConvertTo-WindowsFact $task @{ Path = 'text' } 'IRegisteredTask').Path
         $shown[$path] = $true
         if ($asked.ContainsKey($path)) { $tasks[$path] = Get-TaskFact $task }
         elseif ($Request.others -and $path -notlike '\Microsoft\*') { $others[$path] = Get-TaskAuthor $task }
@@ -64,7 +64,7 @@ function Get-TaskFact {
         $account = Get-TaskText $principal 'UserId'
         if (-not $account) { $account = Get-TaskText $principal 'GroupId' }
         @{
-            enabled  = [bool]$Task.Enabled
+            enabled  = (ConvertTo-WindowsFact $Task @{ Enabled = 'flag' } 'IRegisteredTask').Enabled
             account  = $account
             sid      = Get-TaskAccountSid $account
             runLevel = Get-TaskText $principal 'RunLevel'
@@ -74,7 +74,7 @@ function Get-TaskFact {
                 })
         }
     }
-    catch { @{ failure = @{ code = (ConvertTo-Failure $_).code; detail = [string]$Task.Path } } }
+    catch { @{ failure = @{ code = (ConvertTo-Failure $_).code; detail = $Task.Path } } }
 }
 
 # Null where nobody says, or the task cannot be read: it then counts as nobody's.
@@ -117,5 +117,5 @@ function Get-TaskAccountSid {
     param([string]$Account)
     if (-not $Account -or $Account -match '^S-1-\d') { return $Account }
     try { (New-Object System.Security.Principal.NTAccount $Account).Translate([System.Security.Principal.SecurityIdentifier]).Value }
-    catch { '' }
+    catch [System.Security.Principal.IdentityNotMappedException] { '' }
 }

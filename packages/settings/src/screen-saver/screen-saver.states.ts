@@ -125,6 +125,7 @@ function profilesCase(
 
 export const screenSaverStates: AreaStates = {
   area: screenSaver,
+  understoodKinds: ["DWord"],
   drift: () => [{ path: ["timeoutSeconds"], value: 1800 }],
   declared,
   live: fc.tuple(persons, hive).chain(([users, initial]) =>

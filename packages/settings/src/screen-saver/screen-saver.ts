@@ -1,4 +1,4 @@
-import { ABSENT, quoteLiteral } from "@kijun/core";
+import { ABSENT, quoteLiteral, unreadable } from "@kijun/core";
 import type { Scalar } from "@kijun/core";
 import { z } from "zod";
 
@@ -73,7 +73,7 @@ type ScreenSaverFacts = z.output<typeof factsSchema>;
 
 interface StoredAs {
   readonly windowsKey: string;
-  readonly decode: (stored: Stored) => Scalar;
+  readonly decode: (stored: string) => Scalar;
   readonly encode: (desired: Scalar) => string;
 }
 
@@ -137,23 +137,26 @@ function liveValue(facts: ScreenSaverFacts, property: StoredAs | undefined): Sca
   for (const [key, profile] of Object.entries(facts.profiles)) {
     if (property === undefined || "failure" in profile) continue;
     const stored = profile.policy[property.windowsKey] ?? profile.user[property.windowsKey];
-    values.set(key, stored === undefined ? ABSENT : property.decode(stored));
+    values.set(key, stored === undefined ? ABSENT : liveOf(stored, property));
   }
   return mixtureOf(values);
 }
 
-function decodeSwitch(stored: Stored): Scalar {
-  const text = String(stored);
-  return !Array.isArray(stored) && (text === "0" || text === "1") ? text === "1" : JSON.stringify(stored);
+/** A number counts as its text; what Windows makes of a list or of bytes, nobody says. */
+function liveOf(stored: Stored, { decode, windowsKey }: StoredAs): Scalar {
+  return typeof stored === "object" ? unreadable("VALUE_UNKNOWN", `${windowsKey} is a list`) : decode(String(stored));
 }
 
-function decodeSeconds(stored: Stored): Scalar {
-  if (typeof stored === "number") return stored;
-  return typeof stored === "string" && /^\d{1,10}$/.test(stored) ? Number(stored) : JSON.stringify(stored);
+function decodeSwitch(stored: string): Scalar {
+  return stored === "0" || stored === "1" ? stored === "1" : JSON.stringify(stored);
 }
 
-function decodeExecutable(stored: Stored): Scalar {
-  return typeof stored === "string" && stored !== "" ? quoteLiteral(stored.toLowerCase()) : JSON.stringify(stored);
+function decodeSeconds(stored: string): Scalar {
+  return /^\d{1,10}$/.test(stored) ? Number(stored) : JSON.stringify(stored);
+}
+
+function decodeExecutable(stored: string): Scalar {
+  return stored !== "" ? quoteLiteral(stored.toLowerCase()) : JSON.stringify(stored);
 }
 
 const SAFETY: { readonly [name: string]: (value: Scalar) => number | undefined } = {

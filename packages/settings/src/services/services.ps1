@@ -12,13 +12,11 @@ function Read-Services {
 
 function Get-ServiceMap {
     $map = @{}
-    $properties = 'Name', 'State', 'StartMode', 'DelayedAutoStart', 'StartName'
-    foreach ($service in Get-CimInstance -ClassName Win32_Service -Property $properties) {
-        $map[[string]$service.Name] = @{
-            startMode = [string]$service.StartMode
-            delayed   = [bool]$service.DelayedAutoStart
-            state     = [string]$service.State
-            account   = if ($null -eq $service.StartName) { $null } else { [string]$service.StartName }
+    $properties = @{ Name = 'text'; State = 'text'; StartMode = 'text'; DelayedAutoStart = 'flag'; StartName = 'text?' }
+    foreach ($service in Get-WindowsInstance -ClassName Win32_Service -Property $properties -Key Name -Always) {
+        $map[$service.Name] = if ($service.failure) { @{ failure = $service.failure } }
+        else {
+            @{ startMode = $service.StartMode; delayed = $service.DelayedAutoStart; state = $service.State; account = $service.StartName }
         }
     }
     $map
@@ -36,6 +34,8 @@ function Set-Services {
             continue
         }
         if (-not $all.ContainsKey($name)) { @{ key = $name; code = 'NOT_INSTALLED'; detail = 'there is no service of this name' }; continue }
+        $failure = $all[$name].failure
+        if ($failure) { @{ key = $name; code = $failure.code; detail = $failure.detail }; continue }
         $step = 'startup type'
         try {
             Set-ServiceStart $name $all[$name] $wanted.Value.startMode

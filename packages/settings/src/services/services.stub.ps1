@@ -2,13 +2,18 @@
 # them; the error types are believed.
 
 Add-BenchStore 'services'
+# There is always one that nobody asks for. Who asks for LanmanServer alone is told that it runs where something is shared.
 $Bench.cim['Win32_Service'] = {
     param($Filter)
+    if ($Filter -eq "Name = 'LanmanServer'") {
+        return [pscustomobject]@{ Name = 'LanmanServer'; State = if ($Bench.shares.Count -gt 0) { 'Running' } else { 'Stopped' } }
+    }
+    if (-not $Filter) { [pscustomobject]@{ Name = 'KijunBench'; State = 'Running'; StartMode = 'Auto'; DelayedAutoStart = $false; StartName = $null; DisplayName = '' } }
     foreach ($name in Select-BenchName $Bench.services 'Name' $Filter) {
         $service = $Bench.services[$name]
         [pscustomobject]@{
             Name = $name; State = $service.state; StartMode = $service.startMode; DelayedAutoStart = $service.delayed
-            StartName = $service.account; DisplayName = "サービス $name"
+            StartName = $service.account; DisplayName = Get-BenchText "サービス $name" "$name Service"
         }
     }
 }
@@ -17,7 +22,7 @@ function sc.exe {
     Add-BenchCall "sc $($args -join ' ')"
     $service = $Bench.services[$args[1]]
     $global:LASTEXITCODE = if ($null -eq $service) { 1060 } elseif ($service.guarded) { 5 } else { 0 }
-    if ($LASTEXITCODE -ne 0) { Write-Error 'アクセスが拒否されました。'; return }
+    if ($LASTEXITCODE -ne 0) { Write-Error (Get-BenchText 'アクセスが拒否されました。' 'Access is denied.'); return }
     $service.startMode = @{ auto = 'Auto'; 'delayed-auto' = 'Auto'; demand = 'Manual'; disabled = 'Disabled' }[$args[3]]
     $service.delayed = $args[3] -eq 'delayed-auto'
 }

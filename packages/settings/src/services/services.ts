@@ -3,6 +3,7 @@ import type { Direction } from "@kijun/core";
 import { z } from "zod";
 
 import { defineEntryArea } from "../form/entry-area.js";
+import { readFailureSchema, readFailureText } from "../form/read-failure.js";
 import type { PropertyMeta } from "../form/setting-area.js";
 
 /** How Windows starts a service, by the words of its service control tool. */
@@ -55,7 +56,7 @@ const serviceSchema = z.object({
   account: z.string().nullable(),
 });
 
-const factsSchema = z.object({ services: z.record(z.string(), serviceSchema) });
+const factsSchema = z.object({ services: z.record(z.string(), z.union([serviceSchema, readFailureSchema])) });
 
 type Service = z.output<typeof entrySchema>;
 
@@ -88,7 +89,13 @@ export const services = defineEntryArea({
       en: "A service is never deleted: uninstall its program.",
     },
   },
-  entries: ({ services: found }) => new Map(Object.entries(found).map(([name, service]) => [name, entryFrom(service)])),
+  entries: ({ services: found }) =>
+    new Map(
+      Object.entries(found).map(([name, service]) => [
+        name,
+        "failure" in service ? readFailureText(service) : entryFrom(service),
+      ]),
+    ),
   write: ({ start, state }) => ({
     ...(start === undefined ? {} : { startMode: START_MODES[start] }),
     ...(state === undefined ? {} : { state: state === "running" ? "Running" : "Stopped" }),

@@ -9,3 +9,8 @@ function Test-OwnShare {
     if ($shares.Count -eq 0) { Skip-Claim 'no-share-of-windows' }
     @($shares | Where-Object { -not $_.Special }).Count -eq 0
 }
+
+function Test-IpcShare {
+    if ((Get-Service -Name 'LanmanServer' -ErrorAction SilentlyContinue).Status -ne 'Running') { Skip-Claim 'no-server-service' }
+    @(Get-CimInstance -Namespace 'root/Microsoft/Windows/SMB' -ClassName MSFT_SmbShare -ErrorAction Stop | Where-Object { $_.Name -eq 'IPC$' }).Count -gt 0
+}

@@ -16,6 +16,11 @@ export const sharesClaims: AreaClaims = {
       ja: "ADMIN$、IPC$、ドライブの既定の共有では、Specialが真である。",
       check: "Test-OwnShare",
     },
+    "ipc-is-always-shared": {
+      en: "While the service LanmanServer runs, MSFT_SmbShare shows at least IPC$.",
+      ja: "サービスLanmanServerが動いている間、MSFT_SmbShareは少なくともIPC$を示す。",
+      check: "Test-IpcShare",
+    },
     "printer-type": {
       en: "ShareType 1 is a printer.",
       ja: "ShareType 1はプリンターである。",

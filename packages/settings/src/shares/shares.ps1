@@ -23,26 +23,35 @@ function Read-Shares {
 # All shares by name in one query; that of a cluster under its scope's name and its own. `own` are those that Windows
 # makes by itself: ADMIN$, the drives, IPC$, the printer drivers, and on a domain controller SYSVOL and NETLOGON.
 function Get-ShareMap {
-    $product = (Get-RegistryValueMap -Hive LocalMachine -Path 'SYSTEM\CurrentControlSet\Control\ProductOptions')['ProductType']
+    $controller = Test-DomainController
+    $properties = @{
+        Name = 'text'; ScopeName = 'text'; Path = 'text?'; Special = 'flag'; EncryptData = 'flag'; SecurityDescriptor = 'text?'; ShareType = 'number'
+    }
     $map = @{}
-    foreach ($share in Get-CimInstance -Namespace 'root/Microsoft/Windows/SMB' -ClassName MSFT_SmbShare -ErrorAction Stop) {
-        $name = [string]$share.Name
-        $scope = [string]$share.ScopeName
-        $path = [string]$share.Path
-        $own = [bool]$share.Special -and $name -match '^([A-Z]|ADMIN|IPC)\$$'
-        if ($name -eq 'print$' -and $path -match '\\System32\\spool\\drivers$') { $own = $true }
-        if ($product -eq 'LanmanNT' -and $name -in 'SYSVOL', 'NETLOGON') { $own = $true }
-        $scoped = $scope -and $scope -ne '*'
-        $key = if ($scoped) { "$scope\$name" } else { $name }
+    $shares = @(Get-WindowsInstance -Namespace 'root/Microsoft/Windows/SMB' -ClassName MSFT_SmbShare -Property $properties)
+    if ($shares.Count -eq 0) { Assert-NoServer }
+    foreach ($share in $shares) {
+        $name = $share.Name
+        $scoped = $share.ScopeName -and $share.ScopeName -ne '*'
+        $key = if ($scoped) { "$($share.ScopeName)\$name" } else { $name }
+        $own = $share.Special -and $name -match '^([A-Z]|ADMIN|IPC)\$$'
+        if ($name -eq 'print$' -and $share.Path -match '\\System32\\spool\\drivers$') { $own = $true }
+        if ($controller -and $name -in 'SYSVOL', 'NETLOGON') { $own = $true }
         $map[$key] = @{
-            path       = $path
-            encrypt    = [bool]$share.EncryptData
-            descriptor = if ($null -eq $share.SecurityDescriptor) { $null } else { [string]$share.SecurityDescriptor }
+            path       = [string]$share.Path
+            encrypt    = $share.EncryptData
+            descriptor = $share.SecurityDescriptor
             own        = $own
-            kind       = if ($scoped) { 'cluster' } elseif ([int]$share.ShareType -eq 1) { 'printer' } else { 'folder' }
+            kind       = if ($scoped) { 'cluster' } elseif ($share.ShareType -eq 1) { 'printer' } else { 'folder' }
         }
     }
     $map
+}
+
+# Only a machine whose server service does not run shares nothing: IPC$ is always there else (claim `ipc-is-always-shared`).
+function Assert-NoServer {
+    $services = @(Get-WindowsInstance -ClassName Win32_Service -Property @{ Name = 'text'; State = 'text' } -Filter "Name = 'LanmanServer'")
+    if ($services.Count -gt 0 -and $services[0].State -eq 'Running') { throw (New-Failure 'ANSWER_INVALID' 'MSFT_SmbShare answers nothing') }
 }
 
 # A share is removed only where it is declared absent, or with `keep` where it is neither kept nor Windows' own.

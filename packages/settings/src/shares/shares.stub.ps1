@@ -7,9 +7,9 @@ $Bench.cim['MSFT_SmbShare'] = {
     foreach ($name in Select-BenchName $Bench.shares 'Name' $Filter) {
         $share = $Bench.shares[$name]
         [pscustomobject]@{
-            Name = ($name -split '\\')[-1]; Path = $share.path; EncryptData = $share.encrypt; Special = [bool]$share.special
+            Name = ($name -split '\\')[-1]; Path = if ($share.path) { $share.path }; EncryptData = $share.encrypt; Special = [bool]$share.special
             ScopeName = if ($name.Contains('\')) { ($name -split '\\')[0] } else { '*' }
-            SecurityDescriptor = $share.descriptor; ShareType = [uint32][bool]$share.printer; Description = '共有'
+            SecurityDescriptor = $share.descriptor; ShareType = [uint32][bool]$share.printer; Description = Get-BenchText '共有' 'Share'
         }
     }
 }
@@ -24,7 +24,7 @@ function Assert-BenchShare {
     param([string]$Name, [string]$Cmdlet)
     Add-BenchCall "$Cmdlet $Name"
     if ($Bench.shares[$Name].guarded) {
-        throw (New-Object System.Management.Automation.ErrorRecord (New-Object System.Exception 'アクセスが拒否されました。'), 'Windows System Error 5', 'PermissionDenied', $Name)
+        throw (New-Object System.Management.Automation.ErrorRecord (New-Object System.Exception (Get-BenchText 'アクセスが拒否されました。' 'Access is denied.')), 'Windows System Error 5', 'PermissionDenied', $Name)
     }
 }
 

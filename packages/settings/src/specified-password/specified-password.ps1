@@ -11,11 +11,14 @@ function Read-SpecifiedPassword {
     }
 }
 
-# PasswordLastSet is empty where the password was never set, or has to be changed at the next logon.
+# PasswordLastSet is empty where the password was never set, or has to be changed at the next logon. The SID is an object of its own.
 function Get-LocalPassword {
     foreach ($account in Get-LocalUser -ErrorAction Stop) {
-        $lastSet = if ($account.PasswordLastSet) { ConvertTo-UtcText $account.PasswordLastSet } else { $null }
-        [pscustomobject]@{ SID = [string]$account.SID; Name = [string]$account.Name; lastSet = $lastSet }
+        $sid = [string]$account.SID
+        if ($sid -notmatch '^S-1-5-21-') { throw (New-Failure 'ANSWER_INVALID' 'LocalUser.SID') }
+        $fact = ConvertTo-WindowsFact $account @{ Name = 'text'; PasswordLastSet = 'time?' } 'LocalUser'
+        $lastSet = if ($null -ne $fact.PasswordLastSet) { ConvertTo-UtcText $fact.PasswordLastSet } else { $null }
+        [pscustomobject]@{ SID = $sid; Name = $fact.Name; lastSet = $lastSet }
     }
 }
 

@@ -5,6 +5,6 @@ Add-BenchStore 'timeService'
 function w32tm.exe {
     Add-BenchCall "w32tm $($args -join ' ')"
     $exit = [int]$Bench.timeService['updateExit']
-    if ($exit -ne 0) { Write-Error 'エラー: サービスは開始されていません。' }
+    if ($exit -ne 0) { Write-Error (Get-BenchText 'エラー: サービスは開始されていません。' 'Error: The service has not been started.') }
     $global:LASTEXITCODE = $exit
 }

@@ -7,6 +7,12 @@ export const touchPanelClaims: AreaClaims = {
       ja: "キーWisp\\Pen\\Digimonには、タッチ機器ごとに「20-」と機器のパスを名前とし、画面のパスを内容とする値がある。",
       check: "Test-TouchRoute",
     },
+    "root-devices": {
+      en: "Win32_PnPEntity shows devices at ROOT, of Windows' own, on every machine.",
+      ja: "Win32_PnPEntityは、どの機器でも、Windows自身のROOTのデバイスを示す。",
+      check:
+        "@(Get-CimInstance -ClassName Win32_PnPEntity -Filter \"PNPDeviceID LIKE 'ROOT\\\\%'\" -Property 'PNPDeviceID').Count -gt 0",
+    },
     "hardware-id": {
       en: "A touch screen has the hardware id HID_DEVICE_UP:000D_U:0004.",
       ja: "タッチ パネルのハードウェアIDには、HID_DEVICE_UP:000D_U:0004が含まれる。",

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { LiveForm, WriteFailure } from "../form/live-form.js";
 import { SeededRandom } from "../form/seeded-random.js";
+import type { JsonValue } from "../form/setting-area.js";
 import { registryKey, registryValue, setRegistryValue } from "../form/windows-state.js";
 import type { WindowsState } from "../form/windows-state.js";
 import { deviceOf, routeData, routeName } from "./touch-route.js";
@@ -31,11 +32,14 @@ const desiredSchema = z.object({ routes: z.record(z.string(), z.string()) });
 export const touchPanelLive: LiveForm = {
   area: "touch-panel",
   read(machine) {
-    const routes = Object.entries(registryKey(machine.registry, DIGIMON) ?? {})
-      .filter(([, { kind }]) => kind === "String")
-      .map(([name, { value }]) => [name.toLowerCase(), String(value)]);
+    const routes = Object.entries(registryKey(machine.registry, DIGIMON) ?? {}).map(
+      ([name, { kind, value }]): [string, JsonValue] => [
+        name.toLowerCase(),
+        kind === "String" ? String(value) : { failure: { code: "VALUE_UNKNOWN", detail: `kind ${kind}` } },
+      ],
+    );
     return {
-      routes: Object.fromEntries(routes) as Record<string, string>,
+      routes: Object.fromEntries(routes),
       digitizers: problemsOf(machine, isDigitizer),
       monitors: problemsOf(machine, (id) => id.startsWith("DISPLAY\\")),
     };

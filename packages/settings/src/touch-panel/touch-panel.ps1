@@ -1,21 +1,25 @@
 # Facts: the routing values by their names in lower case, and of the touch screens (HID usage page 0x0D, usage 4) and displays
-# that are connected the problem that the device manager has with them. One query for all devices.
+# that are connected the problem that the device manager has with them. One query for all devices; devices that Windows itself has
+# at ROOT are always among them (claim `root-devices`), so that an empty answer is none.
 function Read-TouchPanel {
     param($Request)
     $facts = @{ routes = @{}; digitizers = @{}; monitors = @{} }
     $stored = Get-RegistryTypedMap -Hive LocalMachine -Path 'SOFTWARE\Microsoft\Wisp\Pen\Digimon'
     foreach ($name in $stored.Keys) {
-        if ($stored[$name].kind -eq 'String') { $facts.routes[$name.ToLowerInvariant()] = $stored[$name].value }
+        $value = $stored[$name]
+        $facts.routes[$name.ToLowerInvariant()] = if ($value.kind -eq 'String') { $value.value } else { @{ failure = @{ code = 'VALUE_UNKNOWN'; detail = "kind $($value.kind)" } } }
     }
     $query = @{
-        ClassName = 'Win32_PnPEntity'; Property = 'PNPDeviceID', 'HardwareID', 'Present', 'ConfigManagerErrorCode'
-        Filter = "PNPDeviceID LIKE 'HID\\VID%' OR PNPDeviceID LIKE 'DISPLAY\\%'"; ErrorAction = 'Stop'
+        ClassName = 'Win32_PnPEntity'; Filter = "PNPDeviceID LIKE 'HID\\VID%' OR PNPDeviceID LIKE 'DISPLAY\\%' OR PNPDeviceID LIKE 'ROOT\\%'"
+        Property = @{ PNPDeviceID = 'text'; HardwareID = 'texts'; Present = 'flag'; ConfigManagerErrorCode = 'number' }; Key = 'PNPDeviceID'; Always = $true
     }
-    foreach ($device in Get-CimInstance @query) {
-        if ($device.Present -eq $false) { continue }
-        $id = [string]$device.PNPDeviceID
-        if ($id -like 'DISPLAY\*') { $facts.monitors[$id] = [int]$device.ConfigManagerErrorCode }
-        elseif (@($device.HardwareID) -contains 'HID_DEVICE_UP:000D_U:0004') { $facts.digitizers[$id] = [int]$device.ConfigManagerErrorCode }
+    foreach ($device in Get-WindowsInstance @query) {
+        $id = $device.PNPDeviceID
+        if ($id -like 'ROOT\*') { continue }
+        if ($device.failure) { throw (New-Failure $device.failure.code $device.failure.detail) }
+        if (-not $device.Present) { continue }
+        if ($id -like 'DISPLAY\*') { $facts.monitors[$id] = $device.ConfigManagerErrorCode }
+        elseif ($device.HardwareID -contains 'HID_DEVICE_UP:000D_U:0004') { $facts.digitizers[$id] = $device.ConfigManagerErrorCode }
     }
     $facts
 }

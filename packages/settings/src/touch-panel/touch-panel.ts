@@ -1,6 +1,7 @@
-import { ABSENT } from "@kijun/core";
+import { ABSENT, parseUnreadable } from "@kijun/core";
 import { z } from "zod";
 
+import { readFailureSchema, readFailureText } from "../form/read-failure.js";
 import { defineArea } from "../form/setting-area.js";
 import type { PropertyMeta } from "../form/setting-area.js";
 import { deviceOf, modelOf, routeData, routeName } from "./touch-route.js";
@@ -25,7 +26,7 @@ const devicesSchema = z.record(z.string(), z.int());
 
 const factsSchema = z.object({
   /** The values of the key: what belongs to a touch device, and the display that it leads to. */
-  routes: z.record(z.string(), z.string()),
+  routes: z.record(z.string(), z.union([z.string(), readFailureSchema])),
   digitizers: devicesSchema,
   monitors: devicesSchema,
 });
@@ -71,13 +72,15 @@ export const touchPanel = defineArea({
 function displaysOf(device: string, facts: Facts): string {
   const digitizers = Object.keys(facts.digitizers).filter((id) => deviceOf(id) === device);
   const texts = new Set(digitizers.map((id) => routeText(id, facts)));
-  return texts.size === 0 ? ABSENT : [...texts].sort().join(" and ");
+  const failed = [...texts].find((text) => parseUnreadable(text) !== undefined);
+  return failed ?? (texts.size === 0 ? ABSENT : [...texts].sort().join(" and "));
 }
 
 /** The model of the display alone where all is well: only that can be declared. */
 function routeText(digitizer: string, { routes, digitizers, monitors }: Facts): string {
   const name = routeName(digitizer).toLowerCase();
   const data = Object.entries(routes).find(([stored]) => stored.toLowerCase() === name)?.[1];
+  if (typeof data === "object") return readFailureText(data);
   const problem = digitizers[digitizer] ?? 0;
   const trouble = problem === 0 ? "" : `, device problem ${String(problem)}`;
   if (data === undefined) return `no display${trouble}`;

@@ -1,4 +1,4 @@
-import { isAbsent } from "@kijun/core";
+import { isAbsent, unreadable } from "@kijun/core";
 import type { CanonicalArea, Scalar } from "@kijun/core";
 import { z } from "zod";
 
@@ -103,8 +103,13 @@ function listOf(text: CanonicalArea[string]): string[] {
 }
 
 function liveListeners({ listeners }: Facts): string {
+  const strange = Object.entries(listeners).flatMap(([key, values]) =>
+    Object.entries(values).flatMap(([name, stored]) => (stored?.kind === "DWord" ? [] : [`${key}.${name}`])),
+  );
+  const [first] = strange.sort();
+  if (first !== undefined) return unreadable("VALUE_UNKNOWN", first);
   const number = (stored: z.output<typeof numberSchema> | undefined): number | undefined =>
-    typeof stored?.value === "number" ? stored.value : undefined;
+    stored === undefined ? undefined : z.number().parse(stored.value);
   return listText(
     Object.entries(listeners).map(([key, { Port, enabled }]) =>
       listenerText(key, { port: number(Port), enabled: number(enabled) }),

@@ -37,6 +37,9 @@ export function findingText(probe: Probe, definition: string, finding: ProbeFind
 
 type Found = { readonly value: string | number | undefined } | { readonly code: string; readonly detail: string };
 
+/** What the entries of programs are, as Windows has them. */
+const TEXTS: ReadonlySet<string> = new Set(["String", "ExpandString"]);
+
 function headOf({ words = {} }: Probe, { value }: { readonly value: string | number | undefined }): string {
   if (value === undefined) return ABSENT;
   const text = String(value);
@@ -47,6 +50,8 @@ function foundBy(probe: Probe, finding: Exclude<ProbeFinding, { profiles: unknow
   if ("absent" in finding) return { value: undefined };
   if ("exitCode" in finding) return commandFound(probe, finding);
   if ("status" in finding) return { value: signatureOf(probe, finding) };
+  if (probe.probe === "uninstall" && "kind" in finding && !TEXTS.has(finding.kind))
+    return { code: "VALUE_UNKNOWN", detail: `kind ${finding.kind}` };
   const { value } = finding;
   if (probe.probe === "port" && Array.isArray(value)) {
     if (probe.read === "state") return { value: value.length === 0 ? "not-listening" : "listening" };

@@ -3,7 +3,7 @@ import type { CanonicalArea } from "@kijun/core";
 import fc from "fast-check";
 
 import { AreaFailure } from "../live-form.js";
-import { machine } from "../machine-states.js";
+import { EVERY_KIND, machine } from "../machine-states.js";
 import type { AreaStates, Drift, LiveState, MachineCase } from "../machine-states.js";
 import type { SettingArea } from "../setting-area.js";
 import type { WindowsState } from "../windows-state.js";
@@ -53,7 +53,8 @@ export function probeStates(
       }),
     );
   const declared = chosen.chain((all) => fc.tuple(...all.map(declarationOf))).map(grouped);
-  return { area, declared, live: anyLive(properties), special, drift: otherFindings };
+  // What type a probed value is of, only its product knows.
+  return { area, declared, live: anyLive(properties), special, drift: otherFindings, understoodKinds: EVERY_KIND };
 }
 
 /** What each probe may find that is not expected: another of its words first, then another number, or nothing. */

@@ -87,7 +87,8 @@ const placeSchema = z.object({
 
 function putRegistry(machine: WindowsState, probe: Probe, find: Find): void {
   const { kind, key, name, user } = placeSchema.parse(probeRequest(probe));
-  const type = probe.probe === "registry" ? probe.type : undefined;
+  // What uninstalls a program is texts.
+  const type = probe.probe === "registry" ? probe.type : "String";
   const write = (registry: Registry, path: string): void => {
     if (name === null) putKey(registry, path, find);
     else if (find === ABSENT) deleteRegistryValue(registry, path, name);

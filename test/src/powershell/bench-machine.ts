@@ -27,23 +27,6 @@ export function sessionOf({ state, expected, areas }: MachineCase) {
 
 const HIVE_FILE = "\\NTUSER.DAT";
 
-const TEXTS = {
-  "ja-JP": {
-    inUse: "エラー: プロセスはファイルにアクセスできません。別のプロセスが使用中です。",
-    denied: "エラー: アクセスが拒否されました。",
-    notFound: "エラー: 指定されたファイルが見つかりません。",
-    failed: "エラー: 構文が正しくありません。",
-    seceditFailed: "タスクはエラーで完了しました。",
-  },
-  "en-US": {
-    inUse: "ERROR: The process cannot access the file because it is being used by another process.",
-    denied: "ERROR: Access is denied.",
-    notFound: "ERROR: The system cannot find the file specified.",
-    failed: "ERROR: Invalid syntax.",
-    seceditFailed: "The task has completed with an error.",
-  },
-};
-
 /** A case as the stubs read it. The state travels without registry and hives, which are in the registry's own file. */
 export function engineCase(given: MachineCase) {
   const { state, meanwhile = {} } = given;
@@ -57,7 +40,7 @@ export function engineCase(given: MachineCase) {
     name: given.name,
     registry: registryFileText(windowsRegistry(state)),
     state: withTimes({ ...state, registry: {}, profiles: [] }),
-    ...{ profiles, meanwhile, texts: TEXTS[state.locale], session: sessionOf(given) },
+    ...{ profiles, meanwhile, session: sessionOf(given) },
   };
 }
 

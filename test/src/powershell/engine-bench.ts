@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
@@ -39,5 +39,26 @@ export class EngineBench {
 
   remove(): void {
     for (const folder of [this.folder, this.#work]) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a script of test/powershell on cases, which are one a line as its answers are; or why no engine could run it. */
+export async function runOnBench(
+  script: string,
+  cases: readonly unknown[],
+): Promise<readonly unknown[] | { readonly pending: string }> {
+  const bench = new EngineBench();
+  try {
+    const [given, answers] = ["cases.jsonl", "answers.jsonl"].map((name) => join(bench.folder, name)) as [
+      string,
+      string,
+    ];
+    writeFileSync(given, cases.map((one) => JSON.stringify(one) + "\n").join(""));
+    const run = await bench.run(script, ["-Cases", given, "-Answers", answers]);
+    if ("pending" in run) return run;
+    const lines = readFileSync(answers, "utf8").split("\n");
+    return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as unknown);
+  } finally {
+    bench.remove();
   }
 }

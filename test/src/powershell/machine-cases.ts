@@ -1,3 +1,4 @@
+import type { CanonicalArea } from "@kijun/core";
 import { settingAreas } from "@kijun/settings";
 import type { SettingArea } from "@kijun/settings";
 import type { Registry, WindowsState } from "@kijun/settings/live";
@@ -30,23 +31,39 @@ export function named(
   ];
 }
 
+/** An area that is asked for, and what is declared of it. */
+export interface Asked {
+  readonly area: SettingArea;
+  readonly desired: CanonicalArea;
+}
+
 /** Sessions that ask a machine for every area at once, and sessions that meet the wrong machine. */
 export function sessionCases(): MachineCase[] {
+  return [...identityCases, ...everyAreaCases()];
+}
+
+/** Sessions that ask a machine for every area at once. */
+export function everyAreaCases(): (MachineCase & { readonly asked: readonly Asked[] })[] {
   const parts = fc.tuple(
     anyMachine,
     fc.tuple(...areaStates.map(({ area, live, declared }) => fc.tuple(fc.constant(area), live, declared))),
   );
-  const together = fc
+  return fc
     .sample(parts, { seed, numRuns: ALL_AREAS_AT_ONCE })
     .map(([base, areas], index) => allAreas(`all areas ${String(index)}`, base, areas));
-  return [...identityCases, ...together];
 }
 
-function allAreas(name: string, base: WindowsState, areas: readonly [SettingArea, LiveState, unknown][]): MachineCase {
+function allAreas(
+  name: string,
+  base: WindowsState,
+  areas: readonly [SettingArea, LiveState, unknown][],
+): MachineCase & { readonly asked: readonly Asked[] } {
+  const asked = areas.map(([area, , declared]) => ({ area, desired: area.format(declared) }));
   return {
     name,
+    asked,
     state: areas.reduce((merged, [, { changes }]) => mergeStates(merged, changes), base),
-    areas: areas.map(([area, , declared]) => requestFor(area, area.format(declared))),
+    areas: asked.map(({ area, desired }) => requestFor(area, desired)),
     meanwhile: Object.assign({}, ...areas.map(([, { meanwhile }]) => meanwhile)) as NonNullable<
       MachineCase["meanwhile"]
     >,
@@ -54,7 +71,7 @@ function allAreas(name: string, base: WindowsState, areas: readonly [SettingArea
 }
 
 /** What an area's state has of its own, put into one machine. */
-function mergeStates(state: WindowsState, changes: Partial<WindowsState>): WindowsState {
+export function mergeStates(state: WindowsState, changes: Partial<WindowsState>): WindowsState {
   const registry: Registry = { ...state.registry };
   for (const [key, values] of Object.entries(changes.registry ?? {})) registry[key] = { ...registry[key], ...values };
   const securityPolicy = { ...state.securityPolicy, ...changes.securityPolicy };

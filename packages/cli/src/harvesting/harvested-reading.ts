@@ -51,7 +51,11 @@ export function joinedArea(
 }
 
 /** What facts say, against what is desired; unreadable where they have another shape than the area's. */
-export function liveOf(area: SettingArea, facts: unknown, desired: FleetFileEntry["areas"][string]): CanonicalAreaOrReserved {
+export function liveOf(
+  area: SettingArea,
+  facts: unknown,
+  desired: FleetFileEntry["areas"][string],
+): CanonicalAreaOrReserved {
   try {
     return area.fromWindows(facts, desired);
   } catch {

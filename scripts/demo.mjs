@@ -54,7 +54,7 @@ for (const signal of ["SIGINT", "SIGTERM"])
 async function plant() {
   const planted = await plantDifferences(join(home, "fleet"), fleet, AS_OF, OFF_LINE);
   console.log(
-    `\nkijun fleet break changes ${planted.length} settings behind everybody's back, one of every area, such as:`,
+    `\nkijun fleet break changes ${planted.length} settings behind everybody's back, one of every declared area, such as:`,
   );
   for (const { host, setting, value } of planted.slice(0, 3)) console.log(`  ${host} ${setting} ${value}`);
   console.log(`  ... and ${planted.length - 3} more`);

@@ -1,4 +1,4 @@
-// One difference of every managed area, each on a machine of its own. What may differ is told by the areas themselves.
+// One difference of every area that the baseline declares, each on a machine of its own. What may differ is told by the areas themselves.
 import { compileFleet } from "@kijun/provider/fleet";
 import { settingAreas } from "@kijun/settings";
 import { areaStates, driftsOf } from "@kijun/settings/states";
@@ -10,8 +10,9 @@ const STRIDE = 29;
 /** Plants them in a running fleet; each as `{ host, area, path, after }`. Throws where no machine takes any of an area. */
 export async function plantDifferences(fleetFolder, baseline, asOf, leftAlone) {
   const machines = compileFleet(baseline, asOf).filter(({ host }) => host.name !== leftAlone);
+  const isDeclared = ({ property }) => machines.some(({ settings }) => settings.areas[property] !== undefined);
   const planted = [];
-  for (const [index, area] of settingAreas.entries()) {
+  for (const [index, area] of settingAreas.filter(isDeclared).entries()) {
     const states = areaStates.find((candidate) => candidate.area === area);
     const differing = machines
       .map(({ host, settings }) => ({ host, drifts: driftsOf(states, settings.areas[area.property] ?? {}) }))

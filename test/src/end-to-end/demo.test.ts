@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { compileFleet } from "@kijun/provider/fleet";
+import { fleet } from "@kijun/sapporo";
 import { settingAreas } from "@kijun/settings";
 import { expect } from "chai";
 
@@ -32,10 +34,13 @@ describe("npm run demo", () => {
     printed = linesOf(stdout);
   });
 
-  it("names in its summary every area, each of which was tampered with on one machine", () => {
+  it("names in its summary every declared area, each of which was tampered with on one machine", () => {
     const [from, to] = [/^ {2}area {2}/, /^\+ hardens/].map((line) => printed.findIndex((each) => line.test(each)));
     const rows = printed.slice(from, to);
-    for (const { id, title } of settingAreas)
+    const machines = compileFleet(fleet, "2026-01-15");
+    const declared = settingAreas.filter(({ property }) => machines.some(({ settings }) => property in settings.areas));
+    expect(declared).to.have.length.greaterThan(30);
+    for (const { id, title } of declared)
       expect(
         rows.filter((row) => row.startsWith(`  ${title.en} `)),
         id,

@@ -35,9 +35,7 @@ function placeOf({ host, area }: GroupPlace, key: string): string {
 }
 
 /** What people may decide about, by the id of the area. */
-const reviews: ReadonlyMap<string, GroupReview> = new Map(
-  everyArea.flatMap(({ id, review }) => (review === undefined ? [] : [[id, review]])),
-);
+const reviews: ReadonlyMap<string, GroupReview | undefined> = new Map(everyArea.map(({ id, review }) => [id, review]));
 
 /**
  * Items whose predicates know what people have decided about past events: those that somebody has found harmless pass, an

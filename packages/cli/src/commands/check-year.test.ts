@@ -137,6 +137,7 @@ describe("kijun check --year", function () {
       "attestations.json": { schema: "kijun.attestations/1", attestations },
       "waivers.json": { schema: "kijun.waivers/1", waivers: [waiver] },
       "dispositions/a.json": { schema: "kijun.dispositions/1", dispositions: [decision] },
+      "waiver.json": { schema: "kijun.waivers/1", waivers: [] },
     };
     for (const [name, document] of Object.entries(files)) seen.write(join(data, name), JSON.stringify(document));
     for (const what of [["--year", YEAR.name], ["--live"]]) {
@@ -148,9 +149,10 @@ describe("kijun check --year", function () {
         ["waivers.json", "waivers[0].until: it is missing: Last day that it counts"],
         ["waivers.json", "waivers[0].approvedBy: it is missing: Who of the customer has approved it"],
         ["dispositions/a.json", 'dispositions[0].verdict = "harmles": Invalid option: expected one of'],
+        ["waiver.json", "no command reads it; did you mean waivers.json?"],
       ];
       for (const [file = "", place = ""] of places) expect(stderr).to.include(`${join(data, file)}: ${place}`);
-      expect(stderr).to.include("5 problem(s)");
+      expect(stderr).to.include("6 problem(s)");
     }
   });
 

@@ -2,8 +2,14 @@ import { ABSENT } from "@kijun/core";
 import { z } from "zod";
 
 import type { LiveForm, WriteFailure } from "../form/live-form.js";
-import { deleteRegistryValue, registryKey, registryValue, setRegistryValue } from "../form/windows-state.js";
-import type { WindowsState } from "../form/windows-state.js";
+import {
+  deleteRegistryValue,
+  namedValue,
+  registryKey,
+  registryValue,
+  setRegistryValue,
+} from "../form/windows-state.js";
+import type { RegistryValue, WindowsState } from "../form/windows-state.js";
 import { rulesWriteSchema } from "./firewall-rule-cmdlet.js";
 import type { FirewallRuleWrite } from "./firewall-rule-cmdlet.js";
 import { disabledRule, encodeRule, ruleFields } from "./firewall-rule-encoding.live.js";
@@ -18,9 +24,10 @@ export const firewallRulesLive: LiveForm = {
   area: "firewall-rules",
   read(machine, request) {
     const { names, others } = requestSchema.parse(request);
+    const stores = ruleStores(machine);
     return {
-      rules: Object.fromEntries(names.map((name) => [name, storedRule(machine, name)])),
-      ...(others === undefined ? {} : { others: otherRules(machine, names, others) }),
+      rules: Object.fromEntries(names.map((name) => [name, storedRule(stores, name)])),
+      ...(others === undefined ? {} : { others: otherRules(stores, names, others) }),
       ...mergeFlags(machine),
     };
   },
@@ -29,7 +36,7 @@ export const firewallRulesLive: LiveForm = {
     const { allowLocalPolicyMerge } = mergeFlags(machine);
     const { rules, keep } = rulesWriteSchema.parse(desired);
     for (const [name, wanted] of Object.entries(rules)) {
-      const stored = storedRule(machine, name);
+      const stored = storedRule(ruleStores(machine), name);
       if (stored.policy !== undefined) {
         failures.push({ key: name, code: "OVERRIDDEN_BY_POLICY", detail: "policy holds a rule of this name" });
         continue;
@@ -49,18 +56,16 @@ export const firewallRulesLive: LiveForm = {
 const requestSchema = z.object({ names: z.array(z.string()), others: z.string().exactOptional() });
 
 /** Rules of other names of which a string matches. */
-function otherRules(machine: WindowsState, known: readonly string[], pattern: string): Record<string, StoredRule> {
+function otherRules(stores: RuleStores, known: readonly string[], pattern: string): Record<string, StoredRule> {
   const matching = new RegExp(pattern);
   const seen = new Set(known.map((name) => name.toLowerCase()));
-  const names = [LOCAL_RULES, `${POLICY}\\FirewallRules`].flatMap((key) =>
-    Object.keys(registryKey(machine.registry, key) ?? {}),
-  );
+  const names = [stores.local, stores.policy].flatMap((store) => Object.keys(store));
   const others = new Map<string, StoredRule>();
   for (const name of names) {
     const folded = name.toLowerCase();
     if (seen.has(folded)) continue;
     seen.add(folded);
-    const stored = storedRule(machine, name);
+    const stored = storedRule(stores, name);
     if (Object.values(stored).some((text) => matching.test(text))) others.set(name, stored);
   }
   return Object.fromEntries(others);
@@ -68,7 +73,7 @@ function otherRules(machine: WindowsState, known: readonly string[], pattern: st
 
 function disableOthers(machine: WindowsState, kept: readonly string[]): WriteFailure[] {
   const failures: WriteFailure[] = [];
-  for (const [name, { local, policy }] of Object.entries(otherRules(machine, kept, OTHER_RULE))) {
+  for (const [name, { local, policy }] of Object.entries(otherRules(ruleStores(machine), kept, OTHER_RULE))) {
     if (policy === undefined) {
       const value = disabledRule(local ?? "");
       setRegistryValue(machine.registry, LOCAL_RULES, name, { kind: "String", value });
@@ -80,12 +85,25 @@ function disableOthers(machine: WindowsState, kept: readonly string[]): WriteFai
 /** A rule's string in each store that has one. */
 type StoredRule = { readonly local?: string; readonly policy?: string };
 
-function storedRule(machine: WindowsState, name: string): StoredRule {
-  const text = (key: string): string | undefined => {
-    const value = registryValue(machine.registry, key, name)?.value;
+/** The values of both stores; a machine has hundreds of rules, and each store is looked up once for all of them. */
+interface RuleStores {
+  readonly local: Readonly<Record<string, RegistryValue>>;
+  readonly policy: Readonly<Record<string, RegistryValue>>;
+}
+
+function ruleStores({ registry }: WindowsState): RuleStores {
+  return {
+    local: registryKey(registry, LOCAL_RULES) ?? {},
+    policy: registryKey(registry, `${POLICY}\\FirewallRules`) ?? {},
+  };
+}
+
+function storedRule(stores: RuleStores, name: string): StoredRule {
+  const text = (store: RuleStores["local"]): string | undefined => {
+    const value = namedValue(store, name)?.value;
     return typeof value === "object" ? value.join(" ") : value?.toString();
   };
-  const [local, policy] = [text(LOCAL_RULES), text(`${POLICY}\\FirewallRules`)];
+  const [local, policy] = [text(stores.local), text(stores.policy)];
   return { ...(local === undefined ? {} : { local }), ...(policy === undefined ? {} : { policy }) };
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { checklist } from "@kijun/juki-checklist";
 import type { CheckRecord } from "@kijun/report";
 import { expect } from "chai";
 
@@ -19,6 +20,10 @@ function otherThan(status: string, { findings }: CheckRecord, isAttested: boolea
         return [host, item, part, other, because, JSON.stringify(unlike)].join(" ");
       }),
   );
+}
+
+function withoutTimes(record: CheckRecord | undefined): string {
+  return JSON.stringify(record).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME");
 }
 
 describe("the check of the whole fleet, from the first reading to the last answer", function () {
@@ -51,6 +56,17 @@ describe("the check of the whole fleet, from the first reading to the last answe
       expect(second.code).to.equal(0);
     });
   }
+
+  it("says the same twice but for times, item by item in the order of the document", () => {
+    fleet = new CheckedFleet("shipped");
+    fleet.start(BEFORE.day);
+    const [first, second] = [fleet.check("--live"), fleet.check("--live")].map(({ record }) => record);
+    expect(withoutTimes(second)).to.equal(withoutTimes(first));
+    const order = checklist.map(({ id }) => id);
+    const places = first?.findings.map(({ item }) => order.indexOf(item)) ?? [];
+    expect(places).to.deep.equal([...places].sort((left, right) => left - right));
+    expect([...new Set(places)]).to.have.length(order.length);
+  });
 
   it("asks nothing more of AD servers that have retired, and says since when and why", () => {
     fleet = new CheckedFleet("approved");

@@ -6,7 +6,11 @@ Add-BenchStore 'services'
 $Bench.cim['Win32_Service'] = {
     param($Filter)
     if ($Filter -eq "Name = 'LanmanServer'") {
-        return [pscustomobject]@{ Name = 'LanmanServer'; State = if ($Bench.shares.Count -gt 0) { 'Running' } else { 'Stopped' } }
+        $stored = $Bench.services['LanmanServer']
+        return [pscustomobject]@{
+            Name = 'LanmanServer'; State = if ($Bench.shares.Count -gt 0) { 'Running' } else { 'Stopped' }
+            StartMode = $stored.startMode; DelayedAutoStart = $stored.delayed; StartName = $stored.account
+        }
     }
     if (-not $Filter) { [pscustomobject]@{ Name = 'KijunBench'; State = 'Running'; StartMode = 'Auto'; DelayedAutoStart = $false; StartName = $null; DisplayName = '' } }
     foreach ($name in Select-BenchName $Bench.services 'Name' $Filter) {

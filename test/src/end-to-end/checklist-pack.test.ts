@@ -8,6 +8,7 @@ import { expect } from "chai";
 
 import { EngineProject } from "./engine-project.js";
 import type { Finished } from "./engine-project.js";
+import { PACK, policyEvents, PROGRAM } from "./pack-project.js";
 
 const BASELINE = `
 import { assumed, instructed } from "@kijun/core";
@@ -23,33 +24,11 @@ export const fleet = {
   classes: [{ ...terminal, source: import.meta.url, settings: { ...terminal.settings, ...wrong } }],
 };
 `;
-const PACK = `
-import { startChecklistPack } from "@kijun/juki-checklist/pack";
-import { compileFleet, today } from "@kijun/provider/fleet";
-import { fleet } from "../baseline.js";
-startChecklistPack("fixture-checklist", compileFleet(fleet, today()));
-`;
-const PROGRAM = `
-import { deployFleet } from "@kijun/provider";
-import { fleet } from "./baseline.js";
-deployFleet(fleet);
-`;
-
-interface PolicyEvent {
-  readonly resourceUrn: string;
-  readonly policyName: string;
-  readonly enforcementLevel: string;
-}
-
 /** `KITA-T001 端末7` for each violation of an item. */
 function wrongByPack(stdout: string): string[] {
-  const events = stdout
-    .split("\n")
-    .filter((line) => line.startsWith("{"))
-    .flatMap((line) => (JSON.parse(line) as { policyEvent?: PolicyEvent }).policyEvent ?? [])
-    .filter(
-      ({ policyName, enforcementLevel }) => enforcementLevel === "mandatory" && policyName.startsWith("terminal-"),
-    );
+  const events = policyEvents(stdout).filter(
+    ({ policyName, enforcementLevel }) => enforcementLevel === "mandatory" && policyName.startsWith("terminal-"),
+  );
   const found = events.map(({ resourceUrn, policyName }) => {
     const number = Number(policyName.slice("terminal-".length));
     return `${resourceUrn.split("::").at(-1) ?? ""} 端末${String(number)}`;

@@ -11,6 +11,7 @@ import { breakSetting } from "@kijun/simulator";
 import { expect } from "chai";
 
 import type { Finished } from "../end-to-end/engine-project.js";
+import { PACK, policyEvents, PROGRAM } from "../end-to-end/pack-project.js";
 import { fleet as approvedFleet } from "./approved-fleet.js";
 import { CheckedFleet } from "./checked-fleet.js";
 
@@ -26,31 +27,6 @@ import { fleet as all } from ${JSON.stringify(new URL("approved-fleet.js", impor
 const names = ${JSON.stringify(machines.map(({ host }) => host.name))};
 export const fleet = { ...all, hosts: all.hosts.filter(({ name }) => names.includes(name)) };
 `;
-const PROGRAM = `
-import { deployFleet } from "@kijun/provider";
-import { fleet } from "./baseline.js";
-deployFleet(fleet);
-`;
-const PACK = `
-import { startChecklistPack } from "@kijun/juki-checklist/pack";
-import { compileFleet, today } from "@kijun/provider/fleet";
-import { fleet } from "../baseline.js";
-startChecklistPack("fixture-checklist", compileFleet(fleet, today()));
-`;
-
-interface PolicyEvent {
-  readonly resourceUrn: string;
-  readonly policyName: string;
-  readonly message: string;
-}
-
-function policyEvents(stdout: string): PolicyEvent[] {
-  return stdout
-    .split("\n")
-    .filter((line) => line.startsWith("{"))
-    .flatMap((line) => (JSON.parse(line) as { policyEvent?: PolicyEvent }).policyEvent ?? []);
-}
-
 /** `KITA-T001 terminal-07` for each machine and policy that a violation was reported for. */
 function violations(stdout: string): string[] {
   const events = policyEvents(stdout).filter(({ policyName }) => /-\d\d$/.test(policyName));

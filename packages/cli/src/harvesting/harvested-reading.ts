@@ -1,5 +1,5 @@
-import { unreadable } from "@kijun/core";
 import type { CanonicalAreaOrReserved } from "@kijun/core";
+import { liveArea } from "@kijun/provider/live";
 import type { ReadingContent } from "@kijun/provider/live";
 import type { FleetFileEntry } from "@kijun/provider/run";
 import type { CoveredPeriod } from "@kijun/report";
@@ -47,18 +47,5 @@ export function joinedArea(
   const desired = areas[area.property] ?? {};
   const joined = area.history?.join(facts, desired);
   if (joined === undefined) return undefined;
-  return { live: liveOf(area, joined.facts, desired), period: { host, area: area.id, ...joined.coverage } };
-}
-
-/** What facts say, against what is desired; unreadable where they have another shape than the area's. */
-export function liveOf(
-  area: SettingArea,
-  facts: unknown,
-  desired: FleetFileEntry["areas"][string],
-): CanonicalAreaOrReserved {
-  try {
-    return area.fromWindows(facts, desired);
-  } catch {
-    return unreadable("ANSWER_INVALID");
-  }
+  return { live: liveArea(area, joined.facts, desired), period: { host, area: area.id, ...joined.coverage } };
 }

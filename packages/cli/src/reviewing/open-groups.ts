@@ -1,10 +1,10 @@
 import { entriesOf } from "@kijun/core";
-import { keptReading } from "@kijun/provider/live";
+import { keptReading, liveArea } from "@kijun/provider/live";
 import type { FleetFileEntry } from "@kijun/provider/run";
 import { everyArea, parseGroups } from "@kijun/settings";
 
 import { readHarvest } from "../harvesting/harvest-file.js";
-import { joinedArea, liveOf } from "../harvesting/harvested-reading.js";
+import { joinedArea } from "../harvesting/harvested-reading.js";
 import type { Dispositions } from "./disposed-groups.js";
 
 /** Past events of one machine that belong together and that nobody has decided about. */
@@ -37,7 +37,7 @@ export function openGroups(
     if (desired === undefined) return [];
     const fresh = last.kind === "kept" ? last.content.answer.areas[area.id]?.facts : undefined;
     const facts = [fresh, ...kept.map(({ areas }) => areas[area.id])].filter((each) => each !== undefined);
-    const live = joinedArea(area, facts, entry)?.live ?? (fresh == null ? undefined : liveOf(area, fresh, desired));
+    const live = joinedArea(area, facts, entry)?.live ?? (fresh == null ? undefined : liveArea(area, fresh, desired));
     if (typeof live !== "object") return [];
     const named = Object.entries(live).filter(([name]) => area.review?.properties.includes(name));
     return groupsIn(Object.fromEntries(named), { host, area: area.id }, dispositions);

@@ -1,6 +1,7 @@
 import type { SessionAnswer } from "@kijun/agent";
 import { areaText, unreadable } from "@kijun/core";
-import type { CanonicalAreaOrReserved } from "@kijun/core";
+import type { CanonicalArea, CanonicalAreaOrReserved } from "@kijun/core";
+import type { SettingArea } from "@kijun/settings";
 
 import { boundedText } from "../run/bounded-text.js";
 import type { FleetFileEntry } from "../run/fleet-file.js";
@@ -16,19 +17,16 @@ export function canonicalAreas(entry: FleetFileEntry, answer: SessionAnswer): Re
     const result = answer.areas[area.id];
     if (result?.failure !== undefined)
       areas[area.property] = unreadable(result.failure.code, boundedText(result.failure.detail));
-    else
-      areas[area.property] = canonicalOrInvalid(() => {
-        const declared = entry.areas[area.property] ?? {};
-        const live = area.fromWindows(result?.facts, declared);
-        return typeof live === "object" && areaText(live) === areaText(declared) ? declared : live;
-      });
+    else areas[area.property] = liveArea(area, result?.facts, entry.areas[area.property] ?? {});
   }
   return areas;
 }
 
-function canonicalOrInvalid(canonicalise: () => CanonicalAreaOrReserved): CanonicalAreaOrReserved {
+/** What facts say, against what is declared; unreadable where they have another shape than the area's. */
+export function liveArea(area: SettingArea, facts: unknown, declared: CanonicalArea): CanonicalAreaOrReserved {
   try {
-    return canonicalise();
+    const live = area.fromWindows(facts, declared);
+    return areaText(live) === areaText(declared) ? declared : live;
   } catch {
     return unreadable("ANSWER_INVALID");
   }

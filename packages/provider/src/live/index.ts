@@ -1,3 +1,4 @@
+export { liveArea } from "./canonical-areas.js";
 export { resolveCredential } from "./credentials/resolve-credential.js";
 export * from "./diagnose-machine.js";
 export { HostFailure } from "./host-failure.js";

@@ -3,6 +3,8 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+import { runInThread } from "./kijun-thread.fixture.test.js";
+
 const KIJUN = fileURLToPath(new URL("../bin/kijun.js", import.meta.url));
 
 /** How a command ended. */
@@ -19,8 +21,13 @@ export interface KijunOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Runs the command to its end as a person does. */
+/** Runs the command to its end: what a process of its own does, without the half second of its start. */
 export function kijun(args: readonly string[], { cwd, env }: KijunOptions): Finished {
+  return runInThread(args, cwd, { ...neutral(), ...env });
+}
+
+/** Runs the command to its end as a person does, in a process of its own. */
+export function kijunProcess(args: readonly string[], { cwd, env }: KijunOptions): Finished {
   const { status, stdout, stderr } = spawnSync(process.execPath, [KIJUN, ...args], {
     cwd,
     env: { ...neutral(), ...env },

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { kijun } from "./kijun-process.fixture.test.js";
+import { kijunProcess } from "./kijun-process.fixture.test.js";
 import type { Finished } from "./kijun-process.fixture.test.js";
 
 const COMMANDS = [
@@ -30,7 +30,7 @@ describe("kijun", function () {
   });
 
   const run = (command: string, env: NodeJS.ProcessEnv = {}): Finished =>
-    kijun(
+    kijunProcess(
       command.split(" ").filter((word) => word !== ""),
       { cwd: folder, env: { KIJUN_HOME: join(folder, "home"), ...env } },
     );

@@ -19,6 +19,11 @@ describe("createRunFolder", () => {
     expect(path).to.equal(join(home, "runs", id));
   });
 
+  it("gives a second run of the same second and process a folder of its own", () => {
+    const runs = [1, 2, 3].map(() => createRunFolder(home, new Date("2026-01-14T10:32:05.678Z"), 4711).id);
+    expect(runs).to.deep.equal(["20260114T103205Z-4711", "20260114T103205Z-4711_2", "20260114T103205Z-4711_3"]);
+  });
+
   it("keeps the last twenty runs", () => {
     const created = Array.from({ length: 23 }, (_, minute) => {
       const folder = createRunFolder(home, new Date(Date.UTC(2026, 0, 14, 10, minute)), 1);

@@ -1,65 +1,59 @@
-// `npm test`: set-up, then every kind of test with its count, but for `field`: whole runs of troubled fleets, which take
-// minutes of their own (`npm run test:field`). `npm test -- unit powershell` runs only those kinds.
-import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+// `npm test`: set-up, then every kind of test with its count. `npm test -- unit powershell` runs only those kinds. Tests
+// that take a minute or more are named `*.long.test.ts` and run only with `npm run test:long`.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, existsSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { prepare, root } from "./prepare.mjs";
 
+/** What waits and what is long comes first, so that at the end no processor waits for one file. */
 const KINDS = {
+  "end-to-end": ["test/dist/end-to-end/**/*.test.js"],
+  powershell: ["test/dist/powershell/**/*.test.js"],
+  field: ["test/dist/field/**/*.test.js"],
+  integration: ["test/dist/integration/**/*.test.js"],
   unit: ["packages/*/dist/**/*.test.js", "baselines/*/dist/**/*.test.js", "policies/*/dist/**/*.test.js"],
   conventions: ["test/dist/conventions/**/*.test.js"],
-  powershell: ["test/dist/powershell/**/*.test.js"],
-  integration: ["test/dist/integration/**/*.test.js"],
-  "end-to-end": ["test/dist/end-to-end/**/*.test.js"],
-  field: ["test/dist/field/**/*.test.js"],
 };
 
-const named = process.argv.slice(2);
-const asked = named.length > 0 ? named : Object.keys(KINDS).filter((kind) => kind !== "field");
-const unknown = asked.filter((kind) => !(kind in KINDS));
+const words = process.argv.slice(2);
+const long = words.includes("--long");
+const named = words.filter((word) => word !== "--long");
+const unknown = named.filter((kind) => !(kind in KINDS));
 if (unknown.length > 0) {
   console.error(`unknown kind of test: ${unknown.join(", ")}; known are ${Object.keys(KINDS).join(", ")}`);
   process.exit(2);
 }
 
 prepare();
-
-const NOTHING = { passes: 0, failures: 0, pending: 0, duration: 0 };
-
-/** Runs one kind in a process of its own; what it prints is shown in one piece when it has ended. */
-async function runKind(kind) {
-  const report = join(tmpdir(), `kijun-test-${process.pid}-${kind}.json`);
-  const reporter = ["--reporter", join(root, "scripts/mocha-reporter.cjs"), "--reporter-option", `output=${report}`];
-  const child = spawn(process.execPath, [join(root, "node_modules/mocha/bin/mocha.js"), ...reporter, ...KINDS[kind]], {
+const folder = mkdtempSync(join(tmpdir(), "kijun-test-"));
+const report = join(folder, "counts.json");
+const kinds = named.length > 0 ? named : Object.keys(KINDS);
+const patterns = kinds
+  .flatMap((kind) => KINDS[kind])
+  .map((pattern) => (long ? pattern.replace("*.test.js", "*.long.test.js") : pattern));
+// One more than processors: the engine's tests mostly wait. Long tests look at deadlines, so each has the machine for itself.
+const parallel = long
+  ? []
+  : ["--parallel", "--jobs", String(availableParallelism() + 1), "--ignore", "**/*.long.test.js"];
+const reporter = ["--reporter", join(root, "scripts/mocha-reporter.cjs"), "--reporter-option", `output=${report}`];
+const start = performance.now();
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, "node_modules/mocha/bin/mocha.js"), ...parallel, ...reporter, ...patterns],
+  {
     cwd: root,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const output = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => output.push(chunk));
-  const code = await new Promise((resolve) => child.on("close", resolve));
-  // A test file that cannot be loaded ends mocha before it reports.
-  const stats = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : { ...NOTHING, failures: 1 };
-  rmSync(report, { force: true });
-  process.stdout.write(Buffer.concat(output));
-  const seconds = (stats.duration / 1000).toFixed(1);
-  console.log(`${kind}: ${stats.passes} passing, ${stats.failures} failing, ${stats.pending} pending, ${seconds} s\n`);
-  return { ...stats, broken: code !== 0 || stats.failures > 0 || stats.passes === 0 };
-}
-
-/** The longest first, two at a time: the engine's tests mostly wait, and others use the second core meanwhile. */
-const waiting = ["unit", "end-to-end", "powershell", "integration", "conventions", "field"].filter((kind) =>
-  asked.includes(kind),
+    stdio: "inherit",
+  },
 );
-
-const results = [];
-const progress = setInterval(() => console.error(`tests: ${Math.round(process.uptime())} s`), 10_000);
-const lane = async () => {
-  for (let kind = waiting.shift(); kind !== undefined; kind = waiting.shift()) results.push(await runKind(kind));
-};
-await Promise.all([lane(), lane()]);
-clearInterval(progress);
-const sum = (name) => results.reduce((total, result) => total + result[name], 0);
-console.log(`${sum("passes")} passed, ${sum("failures")} failed, ${sum("pending")} skipped`);
-process.exit(results.some(({ broken }) => broken) ? 1 : 0);
+const counts = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
+rmSync(folder, { recursive: true });
+for (const [kind, { passing, failing, pending, milliseconds }] of Object.entries(counts))
+  console.log(
+    `${kind}: ${passing} passing, ${failing} failing, ${pending} pending, ${(milliseconds / 1000).toFixed(1)} s of tests`,
+  );
+const sum = (outcome) => Object.values(counts).reduce((total, count) => total + count[outcome], 0);
+console.log(`${((performance.now() - start) / 1000).toFixed(1)} s`);
+console.log(`${sum("passing")} passed, ${sum("failing")} failed, ${sum("pending")} skipped`);
+process.exit(status === 0 && sum("passing") > 0 ? 0 : 1);

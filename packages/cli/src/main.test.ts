@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { kijunProcess } from "./kijun-process.fixture.test.js";
+import { kijun, kijunProcess } from "./kijun-process.fixture.test.js";
 import type { Finished } from "./kijun-process.fixture.test.js";
 
 const COMMANDS = [
@@ -29,11 +29,12 @@ describe("kijun", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const run = (command: string, env: NodeJS.ProcessEnv = {}): Finished =>
-    kijunProcess(
+  const run = (command: string, env: NodeJS.ProcessEnv = {}, runner = kijun): Finished =>
+    runner(
       command.split(" ").filter((word) => word !== ""),
       { cwd: folder, env: { KIJUN_HOME: join(folder, "home"), ...env } },
     );
+  const runProcess = (command: string, env: NodeJS.ProcessEnv = {}): Finished => run(command, env, kijunProcess);
 
   for (const command of COMMANDS) {
     it(`explains ${command} with an example`, () => {
@@ -56,12 +57,12 @@ describe("kijun", function () {
     const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
       version: string;
     };
-    expect(run("--version")).to.deep.equal({ code: 0, stdout: `${version}\n`, stderr: "" });
+    expect(runProcess("--version")).to.deep.equal({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
   it("shows how to use it where a command is missing", () => {
     for (const command of ["", "fleet"]) {
-      const { code, stdout, stderr } = run(command);
+      const { code, stdout, stderr } = runProcess(command);
       expect([code, stdout]).to.deep.equal([2, ""]);
       expect(stderr).to.include(`Usage: kijun ${command}`);
     }
@@ -93,10 +94,10 @@ describe("kijun", function () {
 
   it("colours only where it is asked to, each stream for itself", () => {
     const red = "\u001b[31m";
-    expect(run("preview").stderr).not.to.include(red);
-    expect(run("preview", { FORCE_COLOR: "1" }).stderr).to.include(red);
-    expect(run("preview --no-color", { FORCE_COLOR: "1" }).stderr).not.to.include(red);
-    expect(run("preview --color", { NO_COLOR: "1" }).stderr).to.include(red);
+    expect(runProcess("preview").stderr).not.to.include(red);
+    expect(runProcess("preview", { FORCE_COLOR: "1" }).stderr).to.include(red);
+    expect(runProcess("preview --no-color", { FORCE_COLOR: "1" }).stderr).not.to.include(red);
+    expect(runProcess("preview --color", { NO_COLOR: "1" }).stderr).to.include(red);
   });
 
   it("names the folder that holds no project", () => {
@@ -116,7 +117,9 @@ describe("kijun", function () {
       preload,
       'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } });',
     );
-    const { code, stdout, stderr } = run("--version", { NODE_OPTIONS: `--require ${preload.replaceAll("\\", "/")}` });
+    const { code, stdout, stderr } = runProcess("--version", {
+      NODE_OPTIONS: `--require ${preload.replaceAll("\\", "/")}`,
+    });
     expect([code, stdout]).to.deep.equal([2, ""]);
     expect(stderr)
       .to.include("NODE_TOO_OLD: kijun needs Node.js 20.19.0 or newer, this is 18.20.4")

@@ -10,7 +10,7 @@ import fc from "fast-check";
 export const seed = wholeNumber("KIJUN_SEED", 20_251_126);
 
 /** Generated states of one area; KIJUN_STATES asks for another number of them. */
-export const generatedStates = wholeNumber("KIJUN_STATES", 200);
+export const generatedStates = wholeNumber("KIJUN_STATES", 50);
 const ALL_AREAS_AT_ONCE = 10;
 
 /** The cases of one area, always the same ones for a seed. */

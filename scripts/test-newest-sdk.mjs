@@ -11,7 +11,7 @@ import semver from "semver";
 
 import { prepare, root, run } from "./prepare.mjs";
 
-const CONTRACT = ["contract-*.test.js", "dynamic-provider.test.js"];
+const CONTRACT = ["contract-*.test.js", "dynamic-provider.test.js", "huge-values.long.test.js"];
 
 prepare({ engine: false });
 const folder = mkdtempSync(join(tmpdir(), "kijun-newest-sdk-"));

@@ -61,7 +61,9 @@ function valueText(json: Json, unit: string | undefined): string {
   if (json.const !== undefined) return `\`${String(json.const)}\``;
   if (json.enum !== undefined) return json.enum.map((value) => `\`${String(value)}\``).join(", ");
   if (json.type === "boolean") return "`true`, `false`";
-  if (json.type === "array") return `list of ${valueText((json.items ?? {}) as Json, unit)}`;
+  if (json.type === "array")
+    return `a list of ${valueText((json.items ?? {}) as Json, unit)}`.replace("a text", "texts");
+  if (json.type === "string") return "a text";
   if (json.type !== "integer" && json.type !== "number") return String(json.type ?? "any");
   const { minimum = -Infinity, maximum = Infinity } = json;
   return `${numberText(minimum)}–${numberText(maximum)}${unit === undefined ? "" : ` ${unit}`}`;

@@ -61,7 +61,8 @@ describe("setting areas", () => {
 
   for (const area of everyArea) {
     describe(area.id, () => {
-      const page = textOf(repositoryRoot, `${SETTINGS}/${area.id}/${area.id}.md`);
+      let page: string;
+      before(() => (page = textOf(repositoryRoot, `${SETTINGS}/${area.id}/${area.id}.md`)));
 
       it("defines the PowerShell functions that the agent calls, and no writing one where nothing is written", () => {
         const script = textOf(repositoryRoot, `${SETTINGS}/${area.id}/${area.id}.ps1`);

@@ -1,7 +1,7 @@
 // `npm test`: set-up, then every kind of test with its count. `npm test -- unit powershell` runs only those kinds. Tests
 // that take a minute or more are named `*.long.test.ts` and run only with `npm run test:long`.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -42,10 +42,7 @@ const start = performance.now();
 const { status } = spawnSync(
   process.execPath,
   [join(root, "node_modules/mocha/bin/mocha.js"), ...parallel, ...reporter, ...patterns],
-  {
-    cwd: root,
-    stdio: "inherit",
-  },
+  { cwd: root, stdio: "inherit" },
 );
 const counts = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
 rmSync(folder, { recursive: true });
@@ -54,6 +51,8 @@ for (const [kind, { passing, failing, pending, milliseconds }] of Object.entries
     `${kind}: ${passing} passing, ${failing} failing, ${pending} pending, ${(milliseconds / 1000).toFixed(1)} s of tests`,
   );
 const sum = (outcome) => Object.values(counts).reduce((total, count) => total + count[outcome], 0);
-console.log(`${((performance.now() - start) / 1000).toFixed(1)} s`);
+if (Object.keys(counts).length === 0)
+  console.error(`no test ran; next: ${long ? "npm test" : "npm run test:long"} -- ${kinds.join(" ")}`);
+console.log(`in all: ${((performance.now() - start) / 1000).toFixed(1)} s`);
 console.log(`${sum("passing")} passed, ${sum("failing")} failed, ${sum("pending")} skipped`);
 process.exit(status === 0 && sum("passing") > 0 ? 0 : 1);

@@ -28,12 +28,11 @@ export function serverAddress(position: number): string {
 }
 
 /**
- * The address of a seat, counted from 1; it stays when the terminal on the seat is replaced. Throws a RangeError for a
- * seat that the range of its site has no address for.
+ * The address of a seat, counted from 1; it stays when the terminal on the seat is replaced. A seat that the range of
+ * its site has no address for has a text that is none, so that compiling the fleet names its machine.
  */
 export function seatAddress(siteIndex: number, seat: number): string {
-  if (seat > MAXIMUM_SEATS)
-    throw new RangeError(`seat ${seat} of site ${siteIndex}: a site has ${MAXIMUM_SEATS} seats`);
+  if (seat > MAXIMUM_SEATS) return `none for seat ${seat}: a site has ${MAXIMUM_SEATS}`;
   const network = TERMINAL_NETWORKS[Math.floor(siteIndex / SUBNETS_PER_NETWORK)] ?? "";
   const subnet = (siteIndex % SUBNETS_PER_NETWORK) * SUBNET_SIZE;
   return `${network}.${String(subnet + 1 + seat)}`;

@@ -5,6 +5,7 @@ export const errorTable = {
   ANSWER_REFUSED:
     "A file is no whole and fresh answer of a machine to a folder of this controller; nothing of it was kept.",
   BASELINE_INVALID: "A baseline or program declares something that is not allowed; the issues name each place.",
+  BASELINE_NOT_BUILT: "A source of a baseline or program was changed after it was built, so what would run is older.",
   COLLECT_KEY_INVALID:
     "The key that folders for machines without a line are signed with is missing from this home, not protected, or damaged.",
   CREDENTIAL_MISSING: "The credential that a machine refers to cannot be found or is not protected.",

@@ -1,5 +1,6 @@
 import { isCalendarDay } from "./calendar-day.js";
 import type { Issue } from "./errors.js";
+import { ADDRESS_NEEDED, isMachineAddress } from "./machine-address.js";
 
 /** A place where machines stand. */
 export interface Site {
@@ -119,7 +120,7 @@ export function fleetIssues(fleet: Fleet): Issue[] {
       report(`${at}.hostClass`, host.hostClass, `unknown host class; declared are ${[...classes].join(", ")}`);
     }
     if (!sites.has(host.site)) report(`${at}.site`, host.site, `unknown site; declared are ${[...sites].join(", ")}`);
-    if (host.address.trim() === "") report(`${at}.address`, host.address, "an IP address or DNS name is needed");
+    if (!isMachineAddress(host.address)) report(`${at}.address`, host.address, ADDRESS_NEEDED);
     for (const [name, day] of Object.entries(host.service)) {
       if (!isCalendarDay(day)) report(`${at}.service.${name}`, day, "not a day of the calendar, written YYYY-MM-DD");
     }

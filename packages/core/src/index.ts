@@ -8,6 +8,7 @@ export * from "./errors.js";
 export * from "./fiscal-year.js";
 export * from "./fleet.js";
 export * from "./host-order.js";
+export * from "./machine-address.js";
 export * from "./provenance.js";
 export * from "./reading.js";
 export * from "./suggestion.js";

@@ -94,7 +94,7 @@ async function choose(
 
 /** The credential file of a run: the simulated fleet's while one runs. */
 async function credentialEnvironment({ environment, fleetFolder }: Session): Promise<NodeJS.ProcessEnv> {
-  const fleet = await runningFleet(fleetFolder);
+  const fleet = await runningFleet(fleetFolder, environment);
   return fleet === undefined ? environment : { ...environment, KIJUN_CREDENTIALS: fleet.credentials };
 }
 

@@ -79,6 +79,21 @@ describe("kijun env", function () {
     expect(variables()).not.to.have.any.keys("KIJUN_ROUTES");
   });
 
+  it("refuses credentials of a person's own while a simulated fleet runs, with both ways out", function () {
+    this.timeout(30_000);
+    const env = { KIJUN_HOME: project.home };
+    expect(kijun(["fleet", "start", "--as-of", "2026-01-14"], { cwd: project.folder, env }).code).to.equal(0);
+    const own = run([], { KIJUN_CREDENTIALS: join(project.home, "own.json") });
+    const fleets = run([], { KIJUN_CREDENTIALS: join(project.home, "fleet", "credentials.json") });
+    kijun(["fleet", "stop"], { cwd: project.folder, env });
+    expect([own.code, fleets.code]).to.deep.equal([2, 0]);
+    expect(own.stderr)
+      .to.include("FLEET_ALREADY_RUNNING")
+      .and.to.include("own.json")
+      .and.to.include("kijun fleet stop")
+      .and.to.include("unset KIJUN_CREDENTIALS");
+  });
+
   it("makes no passphrase that could not open a stack of the project", () => {
     project.write("Pulumi.dev.yaml", "encryptionsalt: v1:abc=\n");
     const { code, stdout, stderr } = run([]);

@@ -33,7 +33,7 @@ export function addEnvironment(line: CommandLine): void {
 async function print(session: Session, shell: Shell): Promise<number> {
   const { environment, home, projectFolder, projectNamed, fleetFolder, output } = session;
   const project = projectNamed || isProject(projectFolder) ? readProject(projectFolder) : undefined;
-  const [engine, fleet] = await Promise.all([requireEngine(environment), runningFleet(fleetFolder)]);
+  const [engine, fleet] = await Promise.all([requireEngine(environment), runningFleet(fleetFolder, environment)]);
   const stacks = project === undefined ? undefined : { folder: project.folder };
   output.result(shellLines(engineVariables({ engine, home, stacks, fleet, environment }), shell));
   return 0;

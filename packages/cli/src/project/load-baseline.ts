@@ -6,10 +6,11 @@ import { KijunError } from "@kijun/core";
 import type { BaselineFleet } from "@kijun/provider/fleet";
 
 import type { Project } from "./project.js";
+import { refuseStaleBuild } from "./stale-build.js";
 
 /**
  * The fleet that a project's baseline module exports, resolved as the project itself would import it. Its contents are
- * judged when it is compiled. Errors: PROJECT_MISSING, BASELINE_INVALID.
+ * judged when it is compiled. Errors: PROJECT_MISSING, BASELINE_INVALID, BASELINE_NOT_BUILT.
  */
 export async function loadBaseline(project: Project): Promise<BaselineFleet> {
   const { baseline, folder } = project;
@@ -27,10 +28,12 @@ export async function loadBaseline(project: Project): Promise<BaselineFleet> {
   });
 }
 
-/** Loads a module as the project itself would. Errors: BASELINE_INVALID. */
+/** Loads a module as the project itself would. Errors: BASELINE_INVALID, BASELINE_NOT_BUILT. */
 export async function importFrom(manifest: string, specifier: string): Promise<unknown> {
   try {
-    return await import(pathToFileURL(createRequire(manifest).resolve(specifier)).href);
+    const module = createRequire(manifest).resolve(specifier);
+    refuseStaleBuild(module);
+    return await import(pathToFileURL(module).href);
   } catch (cause) {
     if (cause instanceof KijunError) throw cause;
     const reason = cause instanceof Error ? cause.message.split("\n", 1)[0] : String(cause);

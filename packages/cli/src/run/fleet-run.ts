@@ -11,6 +11,7 @@ import { loadBaseline } from "../project/load-baseline.js";
 import { readProject } from "../project/project.js";
 import type { Project } from "../project/project.js";
 import { runningFleet } from "../project/simulated-fleet.js";
+import { refuseStaleProgram } from "../project/stale-build.js";
 import { engineVariables } from "../pulumi/engine-environment.js";
 import { readEngineEvents } from "../pulumi/engine-events.js";
 import type { EngineEvents } from "../pulumi/engine-events.js";
@@ -110,7 +111,9 @@ export class FleetRun {
     const { home } = session;
     const areas = chosenAreas(options);
     const project = readProject(session.projectFolder);
-    const [engine, fleet] = await Promise.all([requireEngine(session.environment), runningFleet(session.fleetFolder)]);
+    refuseStaleProgram(project);
+    const engine = await requireEngine(session.environment);
+    const fleet = await runningFleet(session.fleetFolder, session.environment);
     const stacks = { folder: project.folder, stack: stackFileName(stack) };
     const variables = engineVariables({ engine, home, stacks, fleet, environment: session.environment });
     // The event log is a debugging option of the engine. Colours that the person forces are for this command only.

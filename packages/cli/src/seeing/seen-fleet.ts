@@ -61,7 +61,7 @@ export async function loadSeenFleet(session: Session, asOf?: string): Promise<Se
 
 /** The person's environment with that of the simulated fleet, while one runs. */
 export async function seeingEnvironment({ environment, home, fleetFolder }: Session): Promise<NodeJS.ProcessEnv> {
-  const fleet = await runningFleet(fleetFolder);
+  const fleet = await runningFleet(fleetFolder, environment);
   if (fleet === undefined) return { ...environment, KIJUN_HOME: home };
   const { routes, credentials, asOf } = fleet;
   return {

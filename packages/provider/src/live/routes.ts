@@ -7,7 +7,8 @@ const routesSchema = z.record(z.string(), z.string().regex(/^127\.\d+\.\d+\.\d+:
 
 const REAL_MACHINE =
   "For a real machine leave the simulated fleet: `kijun fleet stop`, then unset KIJUN_ROUTES, KIJUN_CREDENTIALS and KIJUN_AS_OF.";
-const NEXT_STEP = "Start it with `kijun fleet start` and load its environment with `kijun env`.";
+const NEXT_STEP =
+  "For a real machine declare its real address. For simulated ones: `kijun fleet start` in the project that declares them, then load `kijun env`.";
 
 /** Where the socket to a machine really goes. */
 export interface Dial {

@@ -1,4 +1,12 @@
-import { isComputerName, KijunError, MACHINE_TYPE, SITE_TYPE, suggestion } from "@kijun/core";
+import {
+  ADDRESS_NEEDED,
+  isComputerName,
+  isMachineAddress,
+  KijunError,
+  MACHINE_TYPE,
+  SITE_TYPE,
+  suggestion,
+} from "@kijun/core";
 import type { HostRole, Issue } from "@kijun/core";
 import { compileSettings, settingAreas } from "@kijun/settings";
 import type { DeclaredSettings } from "@kijun/settings";
@@ -143,7 +151,7 @@ function reportConnection(connection: ConnectionArgs, args: object, file: string
     issues.push({ file, path, ...(isShown ? { value: JSON.stringify(value) } : {}), message });
   };
   if (!isComputerName(name)) report("name", name, "the name is the computer name: 1 to 15 letters, digits or hyphens");
-  if (typeof address !== "string" || address === "") report("address", address, "an IP address or DNS name is needed");
+  if (typeof address !== "string" || !isMachineAddress(address)) report("address", address, ADDRESS_NEEDED);
   if (typeof credential !== "string" || credential === "")
     report("credential", credential, "the name of a credential is needed");
   if (transport !== "http" && transport !== "https") report("transport", transport, "allowed are http and https");

@@ -23,7 +23,8 @@ export const errorTable = {
   LINE_WOULD_BE_CUT: "A change would cut the line from this computer to the machine, so it was not applied.",
   MACHINE_KNOWN: "The state knows the machine that was to be adopted; nothing was changed.",
   NODE_TOO_OLD: "This Node.js is older than the oldest supported version.",
-  PASSPHRASE_MISSING: "The stack is encrypted with a passphrase that cannot be found.",
+  PASSPHRASE_MISSING:
+    "The stack is encrypted with a passphrase that cannot be found, or with another one than was given.",
   PILOT_REPORT_INVALID: "A pilot report is none that this release can take in; nothing was recorded.",
   PORT_IN_USE: "A port that was asked for is already in use.",
   PROJECT_MISSING: "The folder holds no Pulumi project that names a Kijun baseline.",

@@ -78,7 +78,10 @@ describe("engineVerdict", () => {
       NOTHING,
       context,
     );
-    expect(closed.error).to.include({ code: "PASSPHRASE_MISSING" });
+    expect(closed.error)
+      .to.include({ code: "PASSPHRASE_MISSING" })
+      .and.have.property("hint")
+      .that.includes("the file passphrase of Kijun's home");
     expect(closed.causes).to.deep.equal(["configuration"]);
   });
 

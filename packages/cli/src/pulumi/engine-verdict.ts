@@ -63,7 +63,7 @@ function engineFailure(text: string, exit: EngineExit, { stack, outputFile }: Ve
   }
   if (/incorrect passphrase|passphrase must be set/.test(words)) {
     return new KijunError("PASSPHRASE_MISSING", words, {
-      hint: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the passphrase that the stack was made with.",
+      hint: "The stack was made with another one: restore the file passphrase of Kijun's home from a backup, or set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to it.",
     });
   }
   const end =

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 import { KijunError } from "@kijun/core";
 
+import { packageFolder } from "./package-folder.js";
 import type { Project } from "./project.js";
 
 /**
@@ -12,7 +13,7 @@ import type { Project } from "./project.js";
  * BASELINE_NOT_BUILT.
  */
 export function refuseStaleBuild(module: string): void {
-  const folder = packageFolder(dirname(module));
+  const folder = packageFolder(module);
   if (folder === undefined) return;
   const [sources, built] = [join(folder, "src"), join(folder, "dist")];
   if (!existsSync(sources) || !existsSync(built)) return;
@@ -45,11 +46,4 @@ export function refuseStaleProgram({ folder, baseline }: Project): void {
 /** When a file was last written, in milliseconds; 0 where there is none. */
 function timeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-}
-
-/** The nearest folder upward with a package.json; undefined where there is none. */
-function packageFolder(folder: string): string | undefined {
-  if (existsSync(join(folder, "package.json"))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : packageFolder(parent);
 }
